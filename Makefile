@@ -1,0 +1,64 @@
+# make run and make test do all their own set-up: a virtual environment with locked, hashed requirements.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint bench nightly docs lock examples clean
+
+help:  ## List what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(VENV)/.installed  ## Make .venv with the locked requirements
+
+$(VENV)/.installed: requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+		|| { echo "python3 cannot make a virtual environment; on Debian: apt install python3-venv"; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: install  ## Check the example reports and show the findings with their places
+	@$(BIN)/gongkai check examples --fail-level never
+
+test: install  ## All tests, with coverage
+	@$(BIN)/coverage erase
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-report= $(PYTEST)
+	@$(BIN)/coverage report --include='src/gongkai/core/*' --fail-under=100 --skip-covered | tail -n 4
+	@$(BIN)/coverage report --omit='src/gongkai/core/*' --fail-under=90 | tail -n 12
+
+lint: install  ## Ruff, mypy and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+nightly: install  ## The long forms: 100,000 clock cases, 10,000 reports, 10,000 hostile files
+	GONGKAI_NIGHTLY=1 $(BIN)/pytest -n $(WORKERS) -q tests/core tests/generated $(PYTEST)
+
+bench: install $(VENV)/.bench  ## What it costs, as ratios in one run; writes bench/results.md
+	$(BIN)/python -m bench
+
+$(VENV)/.bench: requirements/bench.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+docs: install  ## Write docs/reference anew from the code
+	$(BIN)/python docs/generate.py
+
+examples: install  ## Write examples/ anew
+	$(BIN)/python -m gongkai.samples examples examples
+
+lock: install  ## Resolve requirements/*.lock anew
+	@for name in readers dev bench; do \
+		$(BIN)/python -m pip install --quiet pip-tools && \
+		$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+			--extra readers $$(test $$name = readers || echo --extra dev) $$(test $$name != bench || echo --extra bench) \
+			--output-file requirements/$$name.lock pyproject.toml; done
+
+clean:  ## Remove what was built
+	rm -rf $(VENV) .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,158 @@
+"""`gongkai check`: whether a report agrees with itself, with the form, and with last year's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gongkai.batch import Outcome, work_through
+from gongkai.cli.app import language
+from gongkai.cli.paths import expand
+from gongkai.cli.progress import with_progress
+from gongkai.core.errors import Lang
+from gongkai.core.findings import Finding, Severity
+from gongkai.core.report.exchange import Report
+from gongkai.writers.findings import Checked, checked_as_text, summary
+from gongkai.writers.junit import fails, findings_as_junit
+from gongkai.writers.sarif import findings_as_sarif
+
+Examined = tuple[dict[str, Any], tuple[Finding, ...]]
+
+
+def read_previous(path: Path) -> Report:
+    """Last year's report (runs in a reading process)."""
+    from gongkai.readers.reading import read_report
+
+    return read_report(path)
+
+
+def examine(path: Path, previous: tuple[Report, ...]) -> Examined:
+    """Read and check one report (runs in a reading process)."""
+    from gongkai.core.report.checks import check_report, previous_of
+    from gongkai.core.report.exchange_json import report_to_json
+    from gongkai.readers.reading import read_report
+
+    report = read_report(path)
+    findings = check_report(report, previous=previous_of(report, previous))
+    return report_to_json(report), tuple(findings)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("--format", "output", type=click.Choice(["text", "json", "sarif", "junit"]), default="text", show_default=True)
+@click.option("--previous", multiple=True, metavar="PATH", help="上一年度的报告（文件或目录）。Last year's reports.")
+@click.option(
+    "--fail-level",
+    type=click.Choice(["error", "warning", "verify", "note", "never"]),
+    default="error",
+    show_default=True,
+    help="达到该级别即以 1 退出。Exit 1 from this severity on.",
+)
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="同时核对的进程数。Checking processes.")
+@click.pass_context
+def check(
+    ctx: click.Context, files: tuple[str, ...], output: str, previous: tuple[str, ...], fail_level: str, jobs: int
+) -> None:
+    """核对年度报告：表内勾稽、表间关系、文字与表格、格式与上年衔接。 Check annual reports.
+
+    FILES 可以是文件、目录或通配符。退出码：0 无该级别的发现，1 有，2 有文件未能读取。
+    Files, directories or globs. Exit code: 0 nothing at the fail level, 1 findings, 2 a file could not be read.
+
+    \b
+    gongkai check examples/planted-2021.html --previous examples/clean-2020.html
+    """
+    lang = language(ctx)
+    level = None if fail_level == "never" else Severity(fail_level)
+    before = _previous_reports(expand(previous), jobs)
+    paths = expand(files)
+    outcomes = work_through(paths, partial(examine, previous=before), jobs=jobs)
+    checked = _tell_failures(_numbered(with_progress(outcomes, len(paths)), lang))
+    seen = _WRITERS[output](checked, lang, level)
+    unreadable = any(one.failure for one in seen)
+    found = any(fails(finding.severity, level) for one in seen for finding in one.findings)
+    ctx.exit(2 if unreadable else int(found))
+
+
+def _previous_reports(paths: list[Path], jobs: int) -> tuple[Report, ...]:
+    """Last year's reports; one that cannot be read is said and left out."""
+    reports = []
+    for outcome in work_through(paths, read_previous, jobs=jobs):
+        if outcome.value is not None:
+            reports.append(outcome.value)
+        elif outcome.failure:
+            click.echo(outcome.failure.zh, err=True)
+    return tuple(reports)
+
+
+def _numbered(outcomes: Iterable[Outcome[Examined]], lang: Lang) -> Iterator[Checked]:
+    """Outcomes as checked files; findings carry the index of their report among those that could be read."""
+    index = 0
+    for outcome in outcomes:
+        if outcome.value is None:
+            failure = outcome.failure
+            yield Checked(str(outcome.path), None, failure=(failure.code, getattr(failure, lang)) if failure else None)
+        else:
+            report, findings = outcome.value
+            yield Checked(str(outcome.path), report, findings).at_index(index)
+            index += 1
+
+
+def _tell_failures(checked: Iterable[Checked]) -> Iterator[Checked]:
+    for one in checked:
+        if one.failure:
+            click.echo(one.failure[1], err=True)
+        yield one
+
+
+def _write_text(checked: Iterable[Checked], lang: Lang, _level: Severity | None) -> list[Checked]:
+    kept = []
+    for one in checked:
+        if not one.failure:
+            click.echo(checked_as_text(one, lang))
+        kept.append(_without_report(one))
+    click.echo(summary(kept, lang))
+    return kept
+
+
+def _write_json(checked: Iterable[Checked], lang: Lang, _level: Severity | None) -> list[Checked]:
+    """`{"reports": […], "findings": […], "unreadable": […]}`, written while reading so that memory stays flat."""
+    kept: list[Checked] = []
+    click.echo('{"reports": [', nl=False)
+    lead = "\n"
+    for one in checked:
+        if one.report is not None:
+            click.echo(lead + json.dumps(one.report, ensure_ascii=False), nl=False)
+            lead = ",\n"
+        kept.append(_without_report(one))
+    findings = [finding.as_json(lang) for one in kept for finding in one.findings]
+    failures = [{"file": one.file, "code": one.failure[0], "text": one.failure[1]} for one in kept if one.failure]
+    click.echo(f'],\n"findings": {_lines(findings)},\n"unreadable": {_lines(failures)}}}')
+    return kept
+
+
+def _lines(entries: list[dict[str, Any]]) -> str:
+    return "[" + ",".join("\n" + json.dumps(entry, ensure_ascii=False) for entry in entries) + "]"
+
+
+def _write_sarif(checked: Iterable[Checked], lang: Lang, _level: Severity | None) -> list[Checked]:
+    kept = [_without_report(one) for one in checked]
+    click.echo(json.dumps(findings_as_sarif(kept, lang), ensure_ascii=False, indent=1))
+    return kept
+
+
+def _write_junit(checked: Iterable[Checked], lang: Lang, level: Severity | None) -> list[Checked]:
+    kept = [_without_report(one) for one in checked]
+    click.echo(findings_as_junit(kept, lang, level))
+    return kept
+
+
+def _without_report(one: Checked) -> Checked:
+    return Checked(one.file, None, one.findings, one.failure)
+
+
+_WRITERS = {"text": _write_text, "json": _write_json, "sarif": _write_sarif, "junit": _write_junit}

@@ -1,0 +1,1 @@
+"""A report, its findings or a letter out, in the form somebody asked for."""
