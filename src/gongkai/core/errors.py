@@ -161,7 +161,7 @@ class TooLarge(UnreadableReport):
     """The file is larger than any report; it is refused before anything is parsed."""
 
     code = "too-large"
-    zh = "“{file}”有 {mb} MB，超过 {limit} MB 的上限，未予解析。年度报告通常不到 1 MB；请压缩其中的图片后另存，或只提供报告本身。"
+    zh = "“{file}”有 {mb} MB，超过 {limit} MB 的上限，未予解析。请压缩其中的图片后另存，或只提供报告本身。"
     en = (
         "“{file}” has {mb} MB, more than the limit of {limit} MB, and was not parsed. A report rarely reaches 1 MB: "
         "save it with smaller pictures, or give the report alone."
@@ -229,7 +229,10 @@ class NeedsTextRecognition(UnreadableReport):
 
     code = "needs-ocr"
     zh = "“{file}”是图片（{kind_zh}），没有文字层，需要文字识别。请提供可复制文字的 DOCX、HTML 或 PDF 版本。"
-    en = "“{file}” is a picture ({kind_en}) without text and needs text recognition. Give a DOCX, HTML or PDF whose text can be copied."
+    en = (
+        "“{file}” is a picture ({kind_en}) without text and needs text recognition. "
+        "Give a DOCX, HTML or PDF whose text can be copied."
+    )
 
 
 class UnpacksTooLarge(UnreadableReport):
@@ -269,7 +272,10 @@ class NotOurJson(UnreadableReport):
 
     code = "not-our-json"
     zh = "“{file}”不符合 gongkai.report/1 格式：{where} {problem_zh}。可用 gongkai read 文件 --format json 生成正确的格式。"
-    en = "“{file}” does not follow gongkai.report/1: {where} {problem_en}. `gongkai read FILE --format json` writes the right form."
+    en = (
+        "“{file}” does not follow gongkai.report/1: {where} {problem_en}. "
+        "`gongkai read FILE --format json` writes the right form."
+    )
 
 
 class ReportNotDocument(UnreadableReport):
@@ -277,4 +283,75 @@ class ReportNotDocument(UnreadableReport):
 
     code = "report-not-document"
     zh = "“{file}”是本系统的报告数据（gongkai.report/1），不是文档，没有页面可供查看。请用 gongkai check 核对，或提供原文件。"
-    en = "“{file}” holds a report's figures (gongkai.report/1), not a document. Use `gongkai check` on it, or give the original file."
+    en = (
+        "“{file}” holds a report's figures (gongkai.report/1), not a document. "
+        "Use `gongkai check` on it, or give the original file."
+    )
+
+
+# ── plain text ───────────────────────────────────────────────────────────────────────────────
+
+
+class FlatText(UnreadableReport):
+    """A text in which labels and figures run together, so that every way of parting them would be a guess."""
+
+    code = "flat-text"
+    zh = (
+        "“{file}”第 {line} 行起，表格的文字与数字连成一串（如“行政规范性文件77132470”），无法确定各格的数值，未予读取。"
+        "请提供保留表格的原件（网页、DOCX、PDF 或 XLSX）。"
+    )
+    en = (
+        "From line {line} of “{file}” the tables' labels and figures run together (as in 行政规范性文件77132470), so no cell's value is "
+        "certain; nothing was read. Give the original with its tables (web page, DOCX, PDF or XLSX)."
+    )
+
+
+# ── samples ──────────────────────────────────────────────────────────────────────────────────
+
+
+class SampleUnknown(GongkaiError):
+    """A format, switch, value or kind of error that the sample generator does not know."""
+
+    zh = "示例的“{name}”不能为“{value}”，可选：{known}。"
+    en = "A sample's “{name}” cannot be “{value}”; choose one of: {known}."
+
+
+class PdfSamplesNotInstalled(GongkaiError):
+    """PDF samples were asked for without the library that draws them."""
+
+    zh = "生成 PDF 示例需要 reportlab。请安装：pip install reportlab；其他格式（html、docx、txt、xlsx）不需要它。"
+    en = "PDF samples need reportlab. Install it: pip install reportlab; the other formats (html, docx, txt, xlsx) do without."
+
+
+# ── from a document to a report ──────────────────────────────────────────────────────────────
+
+
+class NoTables(UnreadableReport):
+    """A readable document in which not one row of the three statutory tables stands."""
+
+    code = "no-tables"
+    zh = (
+        "“{file}”中没有找到年度报告的三张表（主动公开、申请办理、复议诉讼），未予读取。请确认文件是完整的年度报告；"
+        "如表格是图片或链接，请提供含表格文字的原件（网页、DOCX、PDF 或 XLSX）。"
+    )
+    en = (
+        "“{file}” holds none of an annual report's three tables, so nothing was read. Make sure that it is the whole report; "
+        "if its tables are pictures or links, give the original with tables as text (web page, DOCX, PDF or XLSX)."
+    )
+
+
+# ── reading PDF ──────────────────────────────────────────────────────────────────────────────
+
+
+class ScannedPdf(NeedsTextRecognition):
+    """A PDF whose pages are pictures, or whose characters are drawn as outlines: there is no text to take."""
+
+    code = "scan"
+    zh = (
+        "“{file}”是扫描件（第 {pages} 页为图片或曲线），没有文字层，需要文字识别。"
+        "请提供由原文件直接导出、可复制文字的 PDF 或 DOCX。"
+    )
+    en = (
+        "“{file}” is a scan (pages {pages} are pictures or outlines) without a text layer and needs text recognition. "
+        "Give a PDF exported from the original, whose text can be copied, or the DOCX."
+    )

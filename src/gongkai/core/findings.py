@@ -14,6 +14,18 @@ from gongkai.core.report.exchange import NOWHERE, Place
 Number = Decimal | int | str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A phrase in both languages, for the details of a finding that differ between them."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: Lang) -> str:
+        """The phrase in the language asked for."""
+        return self.zh if lang == "zh" else self.en
+
+
 class Severity(StrEnum):
     """How much a finding weighs. The order is ERROR, WARNING, VERIFY, NOTE."""
 
@@ -25,7 +37,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One entry of the catalogue. Templates are filled from a finding's details; codes are stable for ever."""
+    """One entry of the catalogue. Templates are filled from a finding's details; codes are stable for ever.
+
+    `severity` is the usual one; a finding may weigh less where scope or unit is not certain.
+    """
 
     code: str
     severity: Severity
@@ -34,6 +49,26 @@ class Message:
     en: str
     next_zh: str
     next_en: str
+    title_zh: str = ""
+    title_en: str = ""
+
+    def title(self, lang: Lang = "zh") -> str:
+        """What the check is about, in a few words."""
+        return (self.title_zh if lang == "zh" else self.title_en) or self.code
+
+    def at(
+        self,
+        where: str,
+        place: Place = NOWHERE,
+        *,
+        stated: Number = None,
+        computed: Number = None,
+        formula: str | None = None,
+        severity: Severity | None = None,
+        **details: object,
+    ) -> Finding:
+        """A finding of this kind at `where`: a cell id, a section ("S1"), or another part of the report."""
+        return Finding(self, where, stated, computed, formula, details, place, severity or self.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +87,16 @@ class Finding:
 
     def text(self, lang: Lang = "zh") -> str:
         """The sentence, filled."""
-        template = self.message.zh if lang == "zh" else self.message.en
-        return template.format(
-            where=self.where, stated=self.stated, computed=self.computed, formula=self.formula, **self.details
-        )
+        return self._filled(self.message.zh if lang == "zh" else self.message.en, lang)
 
     def next_step(self, lang: Lang = "zh") -> str:
         """What to do about it."""
-        template = self.message.next_zh if lang == "zh" else self.message.next_en
+        return self._filled(self.message.next_zh if lang == "zh" else self.message.next_en, lang)
+
+    def _filled(self, template: str, lang: Lang) -> str:
+        details = {name: value.say(lang) if isinstance(value, Words) else value for name, value in self.details.items()}
         return template.format(
-            where=self.where, stated=self.stated, computed=self.computed, formula=self.formula, **self.details
+            where=self.where, stated=shown(self.stated), computed=shown(self.computed), formula=self.formula, **details
         )
 
     def as_json(self, lang: Lang = "zh") -> dict[str, Any]:
@@ -79,6 +114,14 @@ class Finding:
             "source": self.message.source,
             "place": self.place.as_json(),
         }
+
+
+def shown(value: Number) -> str:
+    """A number as people write it: 5, 33.9, never 5.0 or 3E+2; what is absent is empty."""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if value is None else str(value)
 
 
 def _plain(value: Number) -> int | float | str | None:
