@@ -13,6 +13,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+SCHEMA = "gongkai.report/1"
+UNIT_EXPONENTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}  # powers of ten of the units amounts are printed in
+
+
+def converted(amount: Decimal, unit: str, to: str) -> Decimal | None:
+    """An amount of money in another unit, exactly; None where `unit` is not one of `UNIT_EXPONENTS`."""
+    if unit not in UNIT_EXPONENTS:
+        return None
+    return amount.scaleb(UNIT_EXPONENTS[unit] - UNIT_EXPONENTS[to])
+
 
 class CellKind(StrEnum):
     """What stands in a cell, before anyone judges it."""
