@@ -22,7 +22,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text between two breaks. `level` is 1-6 for a heading that the file itself marks as one, else 0."""
+    """Text between two breaks. `level` is 1-6 for a heading that the file itself marks as one, else 0.
+
+    `text` is what a person sees; `runs`, given where the appearance is not plain throughout, hold hidden text too.
+    """
 
     text: str
     place: Place = NOWHERE
@@ -35,6 +38,7 @@ class TableCell:
     """One cell: its top-left grid position (0-based), its spans, its text (paragraphs joined by newlines).
 
     `tables` are tables nested inside the cell; `header` is true where the file marks the cell as one (th).
+    `runs` are those of its paragraphs, given where the appearance is not plain throughout; `text` is the visible part.
     """
 
     text: str
@@ -45,6 +49,7 @@ class TableCell:
     place: Place = NOWHERE
     header: bool = False
     tables: tuple[Table, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""Tables set in columns of blanks, as `pdftotext -layout` prints them.
+
+A gap of two blanks parts cells. Which lines form a table is decided here; how labels that run over several lines
+find their numbers is decided in text_wrapped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
+
+from gongkai.readers.text_labels import is_part_of_label, is_row_label
+from gongkai.readers.text_lines import (
+    Line,
+    Part,
+    figures_in,
+    is_figure,
+    is_page_number,
+    is_remark,
+    is_section,
+)
+
+_PIECE = re.compile(r"[^ \u3000]+(?: [^ \u3000]+)*")
+_GAP = re.compile(r"  |\u3000")
+_SENTENCE = re.compile(r"[。；！？]|[，：]$|^注\s?[：:]|^#")
+_IDENTITY = re.compile(r"第一项加第二项之和")  # printed in the corner of table 3, above its columns
+_WIDEST_LABEL_LINE = 48  # half-width columns; a line of prose is wider than a line of a label
+_MOST_BLANKS = 3  # blank lines inside a table; more part two tables
+
+Sort = Literal["sure", "figures", "parted", "piece", "blank", "prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two gaps: where it begins and ends, in characters and in half-width columns."""
+
+    text: str
+    start: int
+    end: int
+    wide_start: int
+    wide_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A line taken apart: label pieces on the left, figures on the right."""
+
+    line: Line
+    labels: tuple[Piece, ...]
+    figures: tuple[Piece, ...]
+    sort: Sort
+
+    @property
+    def text(self) -> str:
+        """The pieces with single blanks, to compare headers that are printed again."""
+        return " ".join(piece.text for piece in (*self.labels, *self.figures))
+
+
+def find_column_tables(lines: Sequence[Line]) -> list[Part]:
+    """Runs of lines set in columns become tables, each around at least one sure row of figures."""
+    from gongkai.readers.text_wrapped import assemble
+
+    taken = [take_apart(line) for line in lines]
+    parts: list[Part] = []
+    for is_prose, group in groupby(taken, key=lambda columns: columns.sort == "prose"):
+        run = list(group)
+        if is_prose or not any(columns.sort == "sure" for columns in run):
+            parts += [columns.line for columns in run]
+            continue
+        for stretch in _parted_by_blanks(run):
+            first, last = _bounds(stretch)
+            parts += [columns.line for columns in stretch[:first]]
+            if first < last:
+                parts.append(assemble(stretch[first:last]))
+            parts += [columns.line for columns in stretch[last:]]
+    return parts
+
+
+def take_apart(line: Line) -> Columns:
+    """The pieces of a line, and what sort of line they make."""
+    if line.blank or is_page_number(line.text):
+        return Columns(line, (), (), "blank")
+    if not line.may_be_row or ("  " not in line.text and _SENTENCE.search(line.text) and "第一项" not in line.text):
+        return Columns(line, (), (), "prose")
+    pieces = list(_pieces(line.text))
+    first = next((index for index, piece in enumerate(pieces) if is_figure(piece.text)), len(pieces))
+    labels, figures = pieces[:first], _with_remarks(pieces[first:])
+    if not all(is_figure(piece.text) for piece in figures):
+        labels, figures = pieces, []
+    return Columns(line, tuple(labels), tuple(figures), _sort(line, labels, figures))
+
+
+def _sort(line: Line, labels: Sequence[Piece], figures: Sequence[Piece]) -> Sort:
+    label = "".join(piece.text for piece in labels)
+    if figures:
+        if not _GAP.search(line.text.strip()):
+            return "figures"
+        if len(figures) > 2 or (labels and (is_row_label(labels[-1].text) or is_row_label(label))):
+            return "sure"
+        return "figures" if len(labels) < 4 else "prose"
+    if _IDENTITY.search(label):
+        return "parted"
+    if is_section(label) and not is_part_of_label(label):
+        return "prose"
+    if len(labels) > 1:
+        return "prose" if _SENTENCE.search(label) else "parted"
+    narrow = labels[0].wide_end - labels[0].wide_start <= _WIDEST_LABEL_LINE
+    return "piece" if narrow and not _SENTENCE.search(label) else "prose"
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """The pieces of a line; figures parted by single blanks are pieces of their own."""
+    matches = list(_PIECE.finditer(text))
+    wide = _wide_positions(text)
+    for index, match in enumerate(matches):
+        start = match.start()
+        if len(matches) > 1 and index < len(matches) - 1 and (cut := _cut_before_figures(match[0], matches[index + 1][0])):
+            yield _piece(text, start, start + cut, wide)
+            start += cut + 1
+        words = figures_in(text[start : match.end()])
+        if len(words) < 2:
+            yield _piece(text, start, match.end(), wide)
+            continue
+        for word in words:
+            yield _piece(text, start, start + len(word), wide)
+            start += len(word) + 1
+
+
+def _cut_before_figures(text: str, following: str) -> int:
+    """Where a label ends that stands one blank before its first figure: `5.属于三类内部事务信息 20`; 0 for nowhere."""
+    label, blank, figure = text.rpartition(" ")
+    return len(label) if blank and is_figure(figure) and not is_figure(label) and is_figure(following) else 0
+
+
+def _piece(text: str, start: int, end: int, wide: Sequence[int]) -> Piece:
+    return Piece(text[start:end], start, end, wide[start], wide[end])
+
+
+def _wide_positions(text: str) -> list[int]:
+    """The half-width column at which each character begins; Chinese characters fill two."""
+    positions = [0]
+    for char in text:
+        positions.append(positions[-1] + (2 if unicodedata.east_asian_width(char) in "WF" else 1))
+    return positions
+
+
+def _with_remarks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Figures, each with the remark in brackets that follows it."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and is_remark(piece.text):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + piece.text, end=piece.end, wide_end=piece.wide_end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _parted_by_blanks(run: Sequence[Columns]) -> Iterator[list[Columns]]:
+    """The stretches between long runs of blank lines, which stay at the end of the stretch before."""
+    stretch: list[Columns] = []
+    blanks = 0
+    for columns in run:
+        if columns.sort != "blank" and blanks > _MOST_BLANKS:
+            yield stretch
+            stretch = []
+        blanks = blanks + 1 if columns.sort == "blank" else 0
+        stretch.append(columns)
+    yield stretch
+
+
+def _bounds(stretch: Sequence[Columns]) -> tuple[int, int]:
+    """Where the table begins and ends: its header above the first row, the last line of the last row's label."""
+    rows = [index for index, columns in enumerate(stretch) if columns.sort == "sure"]
+    if not rows:
+        return 0, 0
+    first, last = rows[0], rows[-1] + 1
+    below = "sure"
+    for index in range(first - 1, -1, -1):
+        sort = stretch[index].sort
+        if sort == "piece" and below == "blank":
+            break
+        below = sort
+        if sort != "blank":
+            first = index
+    while last < len(stretch) and stretch[last].sort in ("piece", "figures"):
+        last += 1
+    return first, last

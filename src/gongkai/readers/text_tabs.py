@@ -1,0 +1,80 @@
+"""Tables whose cells are parted by tabs (copied from a page or a sheet) or by commas (exported from a sheet)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+
+from gongkai.readers.text_lines import Line, LooseRow, LooseTable, Part, figures_in, is_figure, runs_of
+
+_GAP = re.compile(r" {2,}|\u3000+")
+_LONGEST_CELL = 120  # characters; what is longer between two commas is a sentence
+_SENTENCE = re.compile(r"[。；，]")
+
+
+def find_tab_tables(lines: Sequence[Line]) -> list[Part]:
+    """Runs of lines with tabs become tables if any figure stands in them; one blank line does not end a run."""
+    return _find(lines, with_tabs=True)
+
+
+def find_comma_tables(lines: Sequence[Line]) -> list[Part]:
+    """Runs of at least two comma-separated lines with figures become tables; sentences never do."""
+    return _find(lines, with_tabs=False)
+
+
+def _find(lines: Sequence[Line], *, with_tabs: bool) -> list[Part]:
+    cells_of = _tab_cells if with_tabs else _comma_cells
+    parts: list[Part] = []
+    gap: list[Line] = []
+    open_run: list[Line] = []
+    for inside, run in runs_of(lines, lambda line: len(cells_of(line)) > 1):
+        if inside:
+            open_run += run
+        elif open_run and len(run) == 1 and run[0].blank and with_tabs:
+            gap = run
+            open_run += gap
+        else:
+            parts += [*_as_table(open_run, with_tabs=with_tabs), *run]
+            open_run = []
+    return parts + _as_table(open_run, with_tabs=with_tabs)
+
+
+def _as_table(run: Sequence[Line], *, with_tabs: bool) -> list[Part]:
+    """One table of a run, or its lines where it holds no figures."""
+    cells_of = _tab_cells if with_tabs else _comma_cells
+    rows = [LooseRow(line.number, tuple(cells)) for line in run if (cells := cells_of(line))]
+    with_figures = sum(any(is_figure(text) for text in row.texts[1:] or row.texts) for row in rows)
+    if with_figures < (1 if with_tabs else 2):
+        return list(run)
+    return [LooseTable(tuple(rows))]
+
+
+def _tab_cells(line: Line) -> list[str]:
+    """Cells between tabs; a cell of several figures is parted at its blanks. Indents alone make no cells."""
+    indented_sentence = "\t" not in line.text.lstrip() and (len(line.text) > _LONGEST_CELL or _SENTENCE.search(line.text))
+    if "\t" not in line.text or line.blank or indented_sentence:
+        return []
+    texts: list[str] = []
+    for text in line.text.split("\t"):
+        texts += _parted(text.strip())
+    return texts
+
+
+def _parted(text: str) -> list[str]:
+    """A cell in which blanks stand for tabs: `规章  0  0` or `0 0 0`."""
+    pieces = _GAP.split(text)
+    if len(pieces) > 1 and all(is_figure(piece) for piece in pieces[1:]):
+        return pieces
+    figures = figures_in(text)
+    return figures if len(figures) > 1 else [text]
+
+
+def _comma_cells(line: Line) -> list[str]:
+    if "," not in line.text or _SENTENCE.search(line.text):
+        return []
+    try:
+        cells = [text.strip() for text in next(csv.reader([line.text], strict=True), [])]
+    except csv.Error:
+        return []
+    return cells if all(len(text) <= _LONGEST_CELL for text in cells) else []
