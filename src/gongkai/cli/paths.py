@@ -20,18 +20,22 @@ def expand(arguments: Iterable[str]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for argument in arguments:
-        before = len(found)
-        path = Path(argument)
-        if path.is_dir():
-            found.update(dict.fromkeys(_reports_in(path)))
-        elif path.exists() or not glob.has_magic(argument):
-            found.setdefault(path)
-        else:
-            matches = (Path(match) for match in sorted(glob.glob(argument, recursive=True)))  # noqa: PTH207 - absolute ones too
-            found.update(dict.fromkeys(match for match in matches if match.is_file()))
-        if len(found) == before and path not in found:
+        meant = list(_meant_by(argument))
+        if not meant:
             raise NothingToRead(path=argument)
+        found.update(dict.fromkeys(meant))
     return list(found)
+
+
+def _meant_by(argument: str) -> Iterator[Path]:
+    path = Path(argument)
+    if path.is_dir():
+        yield from _reports_in(path)
+    elif path.exists() or not glob.has_magic(argument):
+        yield path
+    else:
+        matches = (Path(match) for match in sorted(glob.glob(argument, recursive=True)))  # noqa: PTH207 - absolute ones too
+        yield from (match for match in matches if match.is_file())
 
 
 def _reports_in(directory: Path) -> Iterator[Path]:
