@@ -22,7 +22,7 @@ $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	@touch $@
 
 run: install  ## Check the example reports and show the findings with their places
-	@$(BIN)/gongkai check examples --fail-level never
+	@$(BIN)/gongkai check examples --previous examples --fail-level never
 
 test: install  ## All tests, with coverage
 	@$(BIN)/coverage erase

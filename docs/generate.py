@@ -16,10 +16,10 @@ from pathlib import Path
 
 import click
 import yaml
-from gongkai.core.report.exchange_json import json_schema
-from gongkai.core.report.messages import CATALOGUE
 
 from gongkai.cli.app import COMMANDS, main
+from gongkai.core.report.exchange_json import json_schema
+from gongkai.core.report.messages import CATALOGUE
 
 HOUSE = Path(__file__).parents[1]
 REFERENCE = HOUSE / "docs" / "reference"
@@ -64,7 +64,8 @@ def schema_page() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-ARTICLE = re.compile(r"\barts?\.? ?(\d+)|\bR ?(\d+)\b")
+_ONE = r"\d+(?:\(\d+\))*"
+ARTICLE = re.compile(rf"\b(?:arts?\.?|R) ?({_ONE}(?:(?:, | and |-){_ONE})*)")  # art. 33(2); arts. 32, 34; R 14-16
 
 
 def functions_by_article() -> dict[int, list[str]]:
@@ -82,7 +83,7 @@ def functions_by_article() -> dict[int, list[str]]:
 def tests_by_article() -> dict[int, list[str]]:
     """Article → the test files named after it, holding cases of it, or naming it in a docstring."""
     found: dict[int, list[str]] = defaultdict(list)
-    for path in sorted((HOUSE / "tests/law").rglob("*")):
+    for path in sorted([*(HOUSE / "tests/law").rglob("*"), *(HOUSE / "tests/core").rglob("*")]):
         name = path.relative_to(HOUSE).as_posix()
         if path.suffix == ".yaml":
             articles = _articles_of_cases(path)
@@ -100,12 +101,14 @@ def tests_by_article() -> dict[int, list[str]]:
 def _articles_of_cases(path: Path) -> set[int]:
     cases = yaml.safe_load(path.read_text(encoding="utf-8"))
     named = (str(case.get("article", "")) for case in cases if isinstance(case, dict))
-    return {int(match[0]) for text in named if (match := re.match(r"\d+", text.removeprefix("R ").removeprefix("art. ")))}
+    return {article for text in named for article in _articles_in(f"R {text.removeprefix('R ')}")}
 
 
 def _articles_in(text: str) -> Iterator[int]:
-    for first, second in ARTICLE.findall(text):
-        yield int(first or second)
+    for listed in ARTICLE.findall(text):
+        for part in re.split(", | and ", re.sub(r"\(\d+\)", "", listed)):
+            first, _, last = part.partition("-")
+            yield from range(int(first), int(last or first) + 1)
 
 
 def articles_page() -> str:
@@ -115,14 +118,17 @@ def articles_page() -> str:
     lines = [WRITTEN, "# Articles of the Regulations (政府信息公开条例) → code → test", ""]
     lines.append("Every article that binds software. “Waits for” names the capability that will carry what is not code yet.\n")
     lines += ["| Article | What it binds | Code | Test | Waits for |", "|---|---|---|---|---|"]
+    gaps = []
     for article, entry in bound.items():
         code = sorted(dict.fromkeys(functions.get(article, ())))
         proof = sorted(dict.fromkeys(tests.get(article, ())))
         waits = entry.get("waits_for", "")
         if not waits and not (code and proof):
-            raise SystemExit(f"article {article}: no {'test' if code else 'code'} and no capability it waits for")
+            gaps.append(f"article {article}: no {'test' if code else 'code'} and no capability it waits for")
         cells = (str(article), entry["binds"], _listed(code), _listed(proof), waits)
         lines.append("| " + " | ".join(cells) + " |")
+    if gaps:
+        raise SystemExit("\n".join(gaps))
     return "\n".join(lines) + "\n"
 
 

@@ -22,7 +22,10 @@ from tests.architecture.source import (
 
 Rule = Callable[[Path], Iterator[str]]
 CLOCK = {"today", "now", "utcnow", "localdate", "localtime"}
-RULE_MODULES = ("calendar", "clocks", "fees", "heads", "outcomes", "petitions", "remedies", "steps")
+RULE_MODULES = (
+    *("calendar", "clocks", "fees", "heads", "jurisdiction", "outcomes", "petitions"),
+    *("proceedings", "remedies", "remedy_notice", "steps"),
+)
 ARTICLE = re.compile(
     r"\barts?\.? ?\d+|\b(?:R|FEE|ARL|ALL|PET|JI|JS|F19|F21|P19|O\d\d-\d+)\b|第[一二三四五六七八九十]+条|law\.md"
 )

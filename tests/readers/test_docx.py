@@ -90,7 +90,8 @@ class TestText:
         runs = (
             "<w:ins><w:r><w:t>加</w:t></w:r></w:ins><w:del><w:r><w:delText>减</w:delText></w:r></w:del>"
             "<w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>新</w:t></w:r></w:moveTo>"
-            '<w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink><w:fldSimple w:instr="PAGE"><w:r><w:t>3</w:t></w:r></w:fldSimple>'
+            "<w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>"
+            '<w:fldSimple w:instr="PAGE"><w:r><w:t>3</w:t></w:r></w:fldSimple>'
             "<w:r><w:instrText>PAGE</w:instrText></w:r><w:sdt><w:sdtPr><w:t>x</w:t></w:sdtPr><w:sdtContent><w:r><w:t>控</w:t></w:r>"
             "</w:sdtContent></w:sdt><w:r><w:tab/><w:t>a</w:t><w:noBreakHyphen/><w:softHyphen/>"
             '<w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:char="zz"/></w:r>'
@@ -123,7 +124,8 @@ class TestText:
     def test_styles_give_level_look_and_inherit(self):
         styles = (
             '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:name w:val="Normal"/></w:style>'
-            '<w:style w:styleId="h1"><w:basedOn w:val="n"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+            '<w:style w:styleId="h1"><w:basedOn w:val="n"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+            "<w:rPr><w:b/></w:rPr></w:style>"
             '<w:style w:styleId="h1b"><w:basedOn w:val="h1"/></w:style>'
             '<w:style w:styleId="h2"><w:name w:val="heading 2"/></w:style>'
             '<w:style w:styleId="loop"><w:basedOn w:val="loop"/><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -178,7 +180,8 @@ class TestNumbers:
     @pytest.mark.parametrize(
         ("number", "style", "expected"),
         [
-            (3, "decimal", "3"), (10, "chineseCounting", "十"), (12, "japaneseCounting", "十二"), (20, "ideographDigital", "二十"),
+            (3, "decimal", "3"), (10, "chineseCounting", "十"), (12, "japaneseCounting", "十二"),
+            (20, "ideographDigital", "二十"),
             (7, "decimalEnclosedCircle", "⑦"), (30, "decimalEnclosedCircle", "30"), (12, "decimalFullWidth", "１２"),
             (1, "bullet", None), (105, "chineseCounting", "一零五"),
         ],

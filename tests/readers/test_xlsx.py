@@ -42,8 +42,9 @@ def shape(document):
 class TestBlocks:
     def test_a_whole_report_on_one_sheet(self):
         rows = [
-            ["某局2023年报告"], ["一、总体情况"], ["文字。"], [], ["信息内容", "本年制发件数"], ["规章", 3], ["第二十条第（五）项"],
-            ["行政许可", 7], ["三、收到和处理"], ["三、结果", "（一）", 1], [None, "（二）", 2], ["注"], ["", " "], ["五、问题"],
+            ["某局2023年报告"], ["一、总体情况"], ["文字。"], [], ["信息内容", "本年制发件数"], ["规章", 3],
+            ["第二十条第（五）项"], ["行政许可", 7],
+            ["三、收到和处理"], ["三、结果", "（一）", 1], [None, "（二）", 2], ["注"], ["", " "], ["五、问题"],
         ]  # fmt: skip
         document = read_xlsx(workbook(rows, merged=["A10:A11"]), "x")
         assert shape(document) == [
@@ -108,11 +109,17 @@ def raw_workbook(rows, end="", **parts):
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    sheet = '<sheet name="s" sheetId="1" r:id="r1"/>'
+
+    def relationship(kind, target):
+        entry = f'<Relationship Id="r1" Type="{office}/{kind}" Target="{target}"/>'
+        return f'<Relationships xmlns="{package}">{entry}</Relationships>'
+
     return container(
         {
-            "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "_rels/.rels": relationship("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{sheet}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": relationship("worksheet", "worksheets/sheet1.xml"),
             "xl/worksheets/sheet1.xml": SHEET.format(rows=rows, end=end),
             **parts,
         }
@@ -163,8 +170,8 @@ class TestHostile:
             read_xlsx(data, "坏.xlsx")
 
     def test_large_parts_that_are_not_sheets(self):
-        text = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(5_000_000))
-        parts = {f"xl/worksheets/_{number}.xml": f"<a>{text}</a>" for number in range(2)}
+        text = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(1_500_000))
+        parts = {f"xl/worksheets/_{number}.xml": f"<a>{text}</a>" for number in range(6)}
         with pytest.raises(TooComplex, match="过大"):
             read_xlsx(raw_workbook("", **parts), "x")
 

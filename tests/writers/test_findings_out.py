@@ -45,7 +45,7 @@ def test_text_of_a_clean_and_of_an_unreadable_file() -> None:
 
 def test_summary_counts_every_weight() -> None:
     assert summary([BAD, GOOD, UNREAD], "zh") == "共 3 份：不一致 1，请说明 0，需核实 0，提示 1；未能读取 1 份。"
-    assert summary([BAD], "en") == "1 files: 1 inconsistent, 0 to explain, 0 to verify, 1 notes; 0 not readable."
+    assert summary([BAD], "en") == "files: 1; 1 inconsistent, 0 to explain, 0 to verify, 1 notes; 0 not readable."
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import click
 
 from gongkai.cli.app import language
 from gongkai.core.calendar import DueDay
-from gongkai.core.clocks import Rules, rules
 from gongkai.core.errors import Lang
+from gongkai.core.law import terms
 from gongkai.core.outcomes import Outcome
 from gongkai.core.remedies import Known, Route, RouteKind, remedy_mode, routes, routes_against_inaction, suit_after_review_due
 
@@ -49,15 +49,12 @@ def remedies(
     \b
     gongkai remedies --outcome DENY_PROCESS --served 2026-03-04
     """
-    by = rules()
     if review_received:
-        due = suit_after_review_due(terms=by.terms, calendar=by.calendar, decision_received=review_received.date(), told=told)
-        source = by.terms["litigation_after_review"].at(review_received.date()).source
-        found: Iterable[Route] = (Route(RouteKind.SUIT_AFTER_REVIEW, due, source),)
+        found: Iterable[Route] = (_after_review(review_received.date(), told),)
     elif unanswered_by:
-        found = routes_against_inaction(unanswered_by.date(), terms=by.terms, calendar=by.calendar, conventions=by.conventions)
+        found = routes_against_inaction(unanswered_by.date())
     elif outcome and served:
-        found = _against(Outcome(outcome), withheld, served.date(), told, by)
+        found = _against(Outcome(outcome), withheld, served.date(), told)
     else:
         raise click.UsageError(
             "请给出 --outcome 和 --served，或者 --unanswered-by，或者 --review-received。"
@@ -66,11 +63,15 @@ def remedies(
     click.echo(_shown(tuple(found), output, language(ctx)))
 
 
-def _against(outcome: Outcome, withheld: tuple[str, ...], served: date, told: bool, by: Rules) -> tuple[Route, ...]:
+def _against(outcome: Outcome, withheld: tuple[str, ...], served: date, told: bool) -> tuple[Route, ...]:
     """The routes against a reply served on a day."""
-    mode = remedy_mode(outcome, on=served, conventions=by.conventions, withheld=tuple(Outcome(part) for part in withheld))
-    known = Known(made=served, content=served, told=served if told else None)
-    return routes(mode, known, terms=by.terms, calendar=by.calendar)
+    mode = remedy_mode(outcome, on=served, withheld=tuple(Outcome(part) for part in withheld))
+    return routes(mode, Known(made=served, content=served, told=served if told else None))
+
+
+def _after_review(received: date, told: bool) -> Route:
+    due = suit_after_review_due(decision_received=received, told=told)
+    return Route(RouteKind.SUIT_AFTER_REVIEW, due, terms()["litigation_after_review"].at(received).source)
 
 
 def _shown(found: tuple[Route, ...], output: str, lang: Lang) -> str:

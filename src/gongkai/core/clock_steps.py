@@ -56,10 +56,14 @@ def receive(run: Running) -> bool:
 
 
 def _counts_from_confirmation(run: Running) -> bool:
-    """Whether day 0 is a confirmation (art. 31(2)-(3)); for the internet a body may have set the older reading."""
-    if run.case.channel is ev.Channel.INTERNET:
-        return run.conventions.at("internet_receipt", run.case.received) == "mutual_confirmation"
-    return run.case.channel.confirmed
+    """Whether day 0 is a confirmation (art. 31(2)-(3)); for the internet a body may have set the older reading.
+
+    What was sent before the Regulations and confirmed under them falls under no such setting.
+    """
+    case, reading = run.case, run.conventions.by_id["internet_receipt"]
+    if case.channel is ev.Channel.INTERNET and reading.in_force(case.received):
+        return reading.at(case.received).value == "mutual_confirmation"
+    return case.channel.confirmed
 
 
 def _check_confirmation(case: ev.Case) -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from gongkai.core.calendar import ONE_DAY, DueDay, WorkCalendar
 from gongkai.core.law import Term
 
-DECEMBER = 12
+MONTHS_A_YEAR = 12
 
 
 def last_day(start: date, term: Term, calendar: WorkCalendar, *, more: int = 0) -> DueDay:
@@ -27,7 +27,7 @@ def last_day(start: date, term: Term, calendar: WorkCalendar, *, more: int = 0) 
     if term.unit == "day":
         end = start + timedelta(days=length)
     else:
-        end = months_after(start, length if term.unit == "month" else length * DECEMBER)
+        end = months_after(start, length if term.unit == "month" else length * MONTHS_A_YEAR)
     if end.year not in calendar.years:
         calendar.require(start)
     return roll(end, calendar)
@@ -35,7 +35,7 @@ def last_day(start: date, term: Term, calendar: WorkCalendar, *, more: int = 0) 
 
 def months_after(start: date, months: int) -> date:
     """The day of the same number so many months later, or that month's last day where it is shorter (民法典第202条)."""
-    years, month = divmod(start.month - 1 + months, DECEMBER)
+    years, month = divmod(start.month - 1 + months, MONTHS_A_YEAR)
     year, month = start.year + years, month + 1
     return date(year, month, min(start.day, gregorian.monthrange(year, month)[1]))
 

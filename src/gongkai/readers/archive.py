@@ -131,7 +131,7 @@ class Archive:
         except etree.XMLSyntaxError as error:
             if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
                 raise TooComplex(
-                    file=self.name, problem_zh=f"{part} 嵌套过深", problem_en=f"{part} is nested too deep"
+                    file=self.name, problem_zh=f"{part} 嵌套过深或文字过长", problem_en=f"{part} is nested too deep or too long"
                 ) from error
             raise self.damaged(f"{part} 不是完整的 XML", f"{part} is no complete XML") from error
 

@@ -102,11 +102,14 @@ class _Tables:
     used: set[int] = field(default_factory=set)
 
     def take(self, named: Sequence[tuple[PrintedRow, str]], rows: Sequence[PrintedRow]) -> None:
-        """The rows of table 2 or 3. A row of a table that holds no other row of the form gives way to one that does."""
-        firm = {row_id for row, row_id in named if _is_firm(row, rows)}
-        for row, row_id in named:
+        """The rows of table 2 or 3. Rows with the same label in a table that is less surely the form's give way."""
+        firmness = [_firmness(row, rows) for row, _ in named]
+        firmest: dict[str, int] = {}
+        for (_, row_id), firm in zip(named, firmness, strict=True):
+            firmest[row_id] = max(firm, firmest.get(row_id, 0))
+        for (row, row_id), firm in zip(named, firmness, strict=True):
             self.used.add(id(row))
-            if row_id in firm and not _is_firm(row, rows):
+            if firm < firmest[row_id]:
                 self.unrecognised.append(Unrecognised(row.text, row.place, None, "the row stands in its table already"))
                 continue
             known = form_row(row, row_id, self.form_id)
@@ -136,9 +139,15 @@ class _Tables:
             self._add(*cell_of(row, known.id, column, printed))
 
     def _note_label(self, known: Row, printed: str) -> None:
-        official = known.parts[-1] if not known.id.startswith("T4") else known.label.rpartition("/")[2]
-        if differs(printed, official) and known.id not in self.printed_labels:
-            self.printed_labels[known.id] = "".join(printed.split())
+        """Remember a label that is not the form's; one of the other form in that form's official wording."""
+        own, *others = [form(each).rows[known.id].label.rpartition("/")[2] for each in self._forms_with(known.id)]
+        if differs(printed, own):
+            same = next((label for label in others if not differs(printed, label)), "".join(printed.split()))
+            self.printed_labels.setdefault(known.id, same)
+
+    def _forms_with(self, row_id: str) -> list[str]:
+        """The forms that have a row, the report's own first."""
+        return [each for each in dict.fromkeys((self.form_id, *FORMS)) if row_id in form(each).rows]
 
     def _add(self, cell: Cell, doubt: Unrecognised | None) -> None:
         """A cell once; printed twice with different content it is not certain."""
@@ -174,9 +183,7 @@ class _Tables:
 
     def in_order(self) -> dict[str, Cell]:
         """The cells in the order of the forms, the report's own form first."""
-        order = {
-            row.cell(column): None for each in (self.form_id, *FORMS) for row, column in form(each).cells()
-        }
+        order = {row.cell(column): None for each in (self.form_id, *FORMS) for row, column in form(each).cells()}
         return {cell_id: self.cells[cell_id] for cell_id in order if cell_id in self.cells}
 
 
@@ -189,11 +196,11 @@ def _siblings(row: PrintedRow, rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     ]
 
 
-def _is_firm(row: PrintedRow, rows: Sequence[PrintedRow]) -> bool:
-    """Whether the table shows that it is the form's: by its header, or by another of its rows."""
-    if row.header and row.header.number == row.table.number and row.header.table == (row.row_id or "")[:2]:
-        return True
-    return len({other.row_id for other in rows if other.row_id and other.table is row.table}) > 1
+def _firmness(row: PrintedRow, rows: Sequence[PrintedRow]) -> int:
+    """How surely the row's table is the form's: 2 by its header, 1 by another of its rows, 0 by nothing else."""
+    if row.header and row.header.table == (row.row_id or "")[:2] and (row.header.number == row.table.number or row.table.loose):
+        return 2
+    return int(len({other.row_id for other in rows if other.row_id and other.table is row.table}) > 1)
 
 
 def _may_be_table4(row: PrintedRow) -> bool:

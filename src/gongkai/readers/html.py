@@ -26,10 +26,9 @@ _READ_AS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "
 _SAYS_NOTHING = {"us-ascii", "iso-8859-1", "windows-1252", "latin1"}  # declared by tools when nobody chose
 _BROKEN_ALLOWED = 0.001
 _PICTURE_DATA = re.compile(rb"data:[\w.+/-]{0,60};base64,[A-Za-z0-9+/=%\s]*")
-_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{1500,}+")
+LONG_TAG = 1500  # bytes; only tags above are looked into
 _SEPARATOR = re.compile(rb"[\s/]")
 MAX_ATTRIBUTES = 500  # of one tag: libxml2 compares each with all before it
-_TABLE_TAG = re.compile(rb"<(/?)table\b", re.I)
 _ENDS = re.compile(rb"</(?:html|body)\s*>", re.I)
 
 
@@ -42,13 +41,14 @@ def read_html(data: bytes, name: str) -> Document:
     text, encoding = _as_utf8(data, name)
     if b";base64," in text:
         text = _PICTURE_DATA.sub(b"data:,", text)
-    _refuse_what_would_hurt(text, name)
+    lowered = text.lower()
+    _refuse_what_would_hurt(text, lowered, name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text, parser) if text.strip() else None
     _refuse_what_was_cut_by_the_parser(parser, name)
     if root is None:
         raise NoText(file=name)
-    blocks = blocks_of(Walk(name).page(root))
+    blocks = blocks_of(Walk(name, hides=b"hidden" in lowered).page(root))
     if not blocks:
         raise NoText(file=name)
     return Document(format="html", blocks=tuple(blocks), name=name, meta={"encoding": encoding, **_meta(root)})
@@ -74,7 +74,7 @@ def _as_utf8(data: bytes, name: str) -> tuple[bytes, str]:
     return decode(data, file=name).encode("utf-8", "replace"), "detected"
 
 
-def _refuse_what_would_hurt(text: bytes, name: str) -> None:
+def _refuse_what_would_hurt(text: bytes, lowered: bytes, name: str) -> None:
     if len(text) > MAX_MARKUP:
         size, limit = round(len(text) / 1024**2, 1), MAX_MARKUP // 1024**2
         raise TooComplex(
@@ -82,12 +82,13 @@ def _refuse_what_would_hurt(text: bytes, name: str) -> None:
             problem_zh=f"除图片外的网页代码有 {size} MB，上限 {limit} MB",
             problem_en=f"it has {size} MB of markup besides pictures, the limit is {limit} MB",
         )
-    refuse_too_many_tags(text.count(b"<"), name)
-    if any(len(_SEPARATOR.findall(match[0])) > MAX_ATTRIBUTES for match in _LONG_TAG.finditer(text)):
+    pieces = text.split(b"<")
+    refuse_too_many_tags(len(pieces), name)
+    long_tags = [piece.split(b">", 1)[0] for piece in pieces if len(piece) > LONG_TAG]
+    if any(len(_SEPARATOR.findall(tag)) > MAX_ATTRIBUTES for tag in long_tags if tag[:1].isalpha()):
         raise TooComplex(file=name, problem_zh="一个标记的属性过多", problem_en="one of its tags has too many attributes")
-    closing = [match[1] == b"/" for match in _TABLE_TAG.finditer(text)]
     in_tag = text.rfind(b"<") > text.rfind(b">") and re.match(rb"</?[A-Za-z!]", text[text.rfind(b"<") :]) is not None
-    in_table = closing.count(False) > closing.count(True) and not _ENDS.search(text)
+    in_table = lowered.count(b"<table") > lowered.count(b"</table") and not _ENDS.search(text)
     if in_tag or in_table:
         raise DamagedFile(
             file=name,

@@ -95,21 +95,16 @@ def _look_of_style(style: str) -> int:
     return (BOLD if _WEIGHT.search(style) else 0) | (HIDDEN if _HIDING.search(style) else 0)
 
 
-def _look(element: etree._Element, look: int) -> int:
-    """The look of an element inside one that looks like `look`: bold and hidden are inherited."""
-    style = element.get("style")
-    if style is not None:
-        look |= _look_of_style(style)
-    if element.get("hidden") is not None:
-        look |= HIDDEN
-    return look
-
-
 class Walk:
-    """One pass over the tree, no deeper than the parser's 256 levels. `name` is the file's, for errors."""
+    """One pass over the tree, no deeper than the parser's 256 levels.
 
-    def __init__(self, name: str) -> None:
+    `name` is the file's, for errors; `hides` is false where the page cannot hold the attribute `hidden`, which saves
+    asking every element.
+    """
+
+    def __init__(self, name: str, *, hides: bool = True) -> None:
         self.name = name
+        self.hides = hides
         self.flow = _Flow()
 
     def page(self, root: etree._Element) -> list[RawParagraph | RawTable]:
@@ -125,11 +120,20 @@ class Walk:
             flow.pieces.append((text, look))
         for child in element:
             if (treatment := _TREATMENT.get(child.tag)) is None:
-                self._content(child, _look(child, look))
+                self._content(child, self._look(child, look))
             else:
                 self._child(child, look, treatment)
             if tail := child.tail:
                 flow.pieces.append((tail, look))
+
+    def _look(self, element: etree._Element, look: int) -> int:
+        """The look of an element inside one that looks like `look`: bold and hidden are inherited."""
+        style = element.get("style")
+        if style is not None:
+            look |= _look_of_style(style)
+        if self.hides and element.get("hidden") is not None:
+            look |= HIDDEN
+        return look
 
     def _child(self, child: etree._Element, look: int, treatment: int) -> None:
         """One element whose tag means more than text in a line."""
@@ -137,17 +141,17 @@ class Walk:
         if treatment == _BLOCK:
             flow.end()
             flow.line = child.sourceline
-            self._content(child, _look(child, look))
+            self._content(child, self._look(child, look))
             flow.end()
         elif treatment == _BOLD:
-            self._content(child, _look(child, look) | BOLD)
+            self._content(child, self._look(child, look) | BOLD)
         elif treatment == _TABLE:
             flow.end()
-            self._table(child, _look(child, look))
+            self._table(child, self._look(child, look))
         elif treatment == _HEADING:
             flow.end()
             flow.line, flow.level = child.sourceline, int(child.tag[1])
-            self._content(child, _look(child, look) | BOLD)
+            self._content(child, self._look(child, look) | BOLD)
             flow.end()
             flow.level = 0
         elif treatment == _BREAK:
@@ -175,14 +179,15 @@ class Walk:
             tag = child.tag
             if tag == "tr":
                 row: list[RawCell] = []
-                self._cells(child, _look(child, look), row)
+                self.flow.line = child.sourceline
+                self._cells(child, self._look(child, look), row)
                 if row or not len(child):  # a row whose cells are all hidden takes no room
                     rows.append(row)
                 inside_row = False
             elif tag in ("tbody", "thead", "tfoot"):
                 group: list[list[RawCell]] = []
                 (feet if tag == "tfoot" else groups).append(group)
-                self._rows(child, _look(child, look), group, groups, feet)
+                self._rows(child, self._look(child, look), group, groups, feet)
                 inside_row = False
             elif tag in ("td", "th"):
                 if not inside_row:
@@ -212,13 +217,14 @@ class Walk:
 
     def _cell(self, cell: etree._Element, look: int, cells: list[RawCell]) -> None:
         """One cell with its own flow. A cell that is not shown takes no slot; its text stays, hidden, before the table."""
-        look = _look(cell, look)
+        look = self._look(cell, look)
         if look & HIDDEN:
             self._content(cell, look)
             self.flow.end()
             return
         header = cell.tag == "th"
-        outer, self.flow = self.flow, _Flow(cell.sourceline)
+        outer = self.flow
+        self.flow = _Flow(outer.line)
         self._content(cell, look | BOLD if header else look)
         self.flow.end()
         blocks, self.flow = self.flow.blocks, outer

@@ -27,7 +27,7 @@ from gongkai.readers.label_wording import (
 LONGEST_LABEL = 120  # characters; the longest official label has 42
 _HAN = "一二三四五六七八九十"
 _READING = re.compile(r"\([a-zàáāǎèéēěìíīǐòóōǒùúūǔǖǘǚǜü'·\u3105-\u312f\u02c7\u02ca\u02cb\u02d9 ]{1,12}\)", re.IGNORECASE)
-_ORDINAL = re.compile(rf"(?:(?P<top>[{_HAN}]{{1,3}})[、.,:·]|\(?(?P<round>[{_HAN}]{{1,3}})\)[、.,]?|\(?(?P<digit>\d{{1,2}})[.、,):·]*)")
+_ORDINAL = re.compile(rf"([{_HAN}]{{1,3}})[、.,:·]|\(?([{_HAN}]{{1,3}})\)[、.,]?|\(?(\d{{1,2}})[.、,):·]*")
 _INNER_ORDINAL = re.compile(rf"(?<=[^\d(])(?=\([{_HAN}]\)|\d{{1,2}}[.、]\D)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -156,7 +156,7 @@ def _matched(label: Label, known: Mapping[str, str]) -> str | None:
 def _nearest(words: str) -> str | None:
     """The one known wording that `words` differs from by a character or two while every other meaning is farther away."""
     allowed = 0 if len(words) < _NEAR else 1 if len(words) < _FAR else 2
-    if not allowed:
+    if not allowed or any(char.isdecimal() for char in words):  # a digit may be the beginning of the first figure
         return None
     best: dict[str, tuple[int, str]] = {}
     for meaning, wording in _everything():

@@ -15,6 +15,7 @@ from gongkai.core.report.exchange import UNIT_EXPONENTS, CellKind
 
 LONGEST = 200  # characters; a longer cell is a sentence, whatever stands in it
 _DIGITS = str.maketrans("０１２３４５６７８９．，（）＋", "0123456789.,()+")
+_SIMPLER = str.maketrans("負減無萬億兩貳參陸個項條暫", "负减无万亿两贰叁陆个项条暂")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _MINUS = "－﹣−–—―‐‑‒-"  # the hyphen last, so that it makes no range inside a character class
 _DASH = re.compile(rf"[─━/／∕\\＼{_MINUS}]{{1,4}}")
@@ -59,12 +60,13 @@ def read_number(text: str) -> PrintedNumber:
         return PrintedNumber(CellKind.BLANK)
     if len(text) > LONGEST:
         return _TEXT
-    if _DASH.fullmatch(text) or text in _NOTHING:
+    simple = text.translate(_SIMPLER)
+    if _DASH.fullmatch(text) or simple in _NOTHING:
         return PrintedNumber(CellKind.DASH)
-    match = _NUMBER.fullmatch(text.translate(_DIGITS))
+    match = _NUMBER.fullmatch(simple.translate(_DIGITS))
     if match is None or not _remark_is_certain(match["remark"]):
         return _TEXT
-    value = _value(match["digits"], alone=match["digits"] == text)
+    value = _value(match["digits"], alone=match["digits"] == simple)
     if value is None:
         return _TEXT
     falls = match["sign"] is not None and match["sign"][0] in _FALLS

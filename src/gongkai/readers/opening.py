@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.core.errors import EmptyFile, NoSuchFile, NotAFile, NotPermitted, ReadFailed, ReportNotDocument, TooLarge
+from gongkai.readers.archive import entry_names
 from gongkai.readers.document import Document
 from gongkai.readers.sniff import Kind, sniff
 
@@ -42,10 +43,12 @@ def open_file(path: Path) -> Opened:
     if not data.strip(b"\x00 \t\r\n"):
         raise EmptyFile(file=name)
     kind = sniff(data)
-    if not kind.readable:
-        raise kind.refused(name)
     suffix = path.suffix.lower()
     promised = next((each for each in Kind if suffix in each.value.suffixes), None)
+    if kind is Kind.ZIP and promised in (Kind.DOCX, Kind.XLSX) and not entry_names(data):
+        kind = promised  # a container without a table of contents: its reader says that it is damaged
+    if not kind.readable:
+        raise kind.refused(name)
     return Opened(name, data, kind, suffix if promised not in (kind, None) else None)
 
 
@@ -97,17 +100,19 @@ def _bytes(path: Path, name: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise _cause(error, name) from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise _not_a_file(status.st_mode, name)
         if status.st_size > MAX_FILE:
             size, limit = round(status.st_size / 1024**2, 1), MAX_FILE // 1024**2
             raise TooLarge(file=name, mb=size, limit=limit)
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(MAX_FILE)
-        except OSError as error:
-            raise ReadFailed(file=name, reason=error.strerror) from error
+    except OSError as error:
+        raise ReadFailed(file=name, reason=error.strerror) from error
+    finally:
+        os.close(descriptor)
 
 
 def _cause(error: OSError, name: str) -> NoSuchFile | NotPermitted | NotAFile | ReadFailed:

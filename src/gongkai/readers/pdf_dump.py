@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,12 @@ from gongkai.readers.pdf_drawing import Box, Drawing
 from gongkai.readers.pdf_file import OpenPdf
 
 _UPRIGHT_WITHIN = math.radians(12)  # text further from the four directions is a watermark
+_ONE_BOX = 5  # segments of a rectangle
+_DEEPEST = 16  # form XObjects inside one another
+_TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+_FORM = pdfium.FPDF_PAGEOBJ_FORM
+_BLANKS = frozenset(character for code in range(0x3001) if (character := chr(code)).isspace() or code < 0x21)
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # one character counted as two
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 _handle, _int, _float = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
@@ -131,17 +138,16 @@ class _Text:
         file.spend_characters(count)
         handle = ctypes.cast(text_page, _handle).value
         text = self._string(text_page, count)
-        self.index = [i for i, character in enumerate(text) if character > " " and not character.isspace()]
+        self.index = [i for i, character in enumerate(text) if character not in _BLANKS]
         self.text = "".join([text[i] for i in self.index])
         boxes = (ctypes.c_float * (4 * len(self.index)))()
-        address = ctypes.addressof(boxes)
-        for i in self.index:
+        first = ctypes.addressof(boxes)
+        for i, address in zip(self.index, range(first, first + 16 * len(self.index), 16), strict=True):
             _loose_box(handle, i, address)
-            address += 16
         self.left, self.top, self.right, self.bottom = (boxes[k::4] for k in range(4))
         self.hidden = [at for at, i in enumerate(self.index) if _text_object(handle, i) in invisible] if invisible else []
         self.quarters = self._directions(handle)
-        self._mend_vertical(handle)
+        self._mend_boxes(handle)
 
     @staticmethod
     def _string(text_page: Any, count: int) -> str:
@@ -151,10 +157,11 @@ class _Text:
         text = bytes(memoryview(buffer).cast("B")[: 2 * max(size - 1, 0)]).decode("utf-16-le", "replace")
         if len(text) != count:  # characters without Unicode value are not in the text
             text = "".join([chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count)])
+            text = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16") + " ", text)
         return text.replace("\x02", "-").replace("\ufffe", "-")  # how PDFium marks a hyphen at the end of a line
 
     def _directions(self, handle: int | None) -> list[int | None]:
-        """Quarter turns counterclockwise of each character; None for slanted text.
+        """Quarter turns counterclockwise of each character (PDFium's angles go clockwise); None for slanted text.
 
         Asked of the first character of a line only: what stands on the same line as its neighbour stands the same way.
         """
@@ -165,20 +172,30 @@ class _Text:
             if bottom != last:
                 angle = _angle(handle, i)
                 turns = round(angle / (math.pi / 2))
-                quarter = turns % 4 if abs(angle - turns * math.pi / 2) < _UPRIGHT_WITHIN else None
+                quarter = -turns % 4 if abs(angle - turns * math.pi / 2) < _UPRIGHT_WITHIN else None
                 last = bottom
             found.append(quarter)
         return found
 
-    def _mend_vertical(self, handle: int | None) -> None:
-        """Boxes of text written downwards, which PDFium gives without the text's own scale, from the shapes instead."""
-        edges = (ctypes.c_double * 4)()
-        at = ctypes.addressof(edges)
+    def _mend_boxes(self, handle: int | None) -> None:
+        """Boxes that PDFium gets wrong, from the shapes of the characters instead.
+
+        It forgets the text's own scale where text is written downwards, and the height of text that stands sideways.
+        """
         lefts, bottoms = self.left, self.bottom
         below = [k for k in range(1, len(lefts)) if lefts[k] == lefts[k - 1] and bottoms[k] != bottoms[k - 1]]
-        for k in sorted({*below, *(k - 1 for k in below)}):
+        wrong = {*below, *(k - 1 for k in below)}
+        if 1 in self.quarters or 3 in self.quarters:
+            wrong.update(k for k, quarter in enumerate(self.quarters) if quarter in (1, 3))
+        edges = (ctypes.c_double * 4)()
+        at = ctypes.addressof(edges)
+        for k in sorted(wrong):
             if _shape_box(handle, self.index[k], at, at + 8, at + 16, at + 24):
                 self.left[k], self.right[k], self.bottom[k], self.top[k] = edges
+            if self.quarters[k] in (1, 3) and self.right[k] - self.left[k] < 1:  # no shape: as high as it is broad
+                size = self.top[k] - self.bottom[k]
+                self.left[k] -= size if self.quarters[k] == 1 else 0
+                self.right[k] += size if self.quarters[k] == 3 else 0
 
 
 class _Walk:
@@ -200,30 +217,30 @@ class _Walk:
         self._objects([_page_object(handle, i) for i in range(count)], None, 0)
 
     def _objects(self, objects: list[int], matrix: Matrix | None, depth: int) -> None:
-        for item in objects:
-            kind = _object_type(item)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                if _render_mode(item) in _INVISIBLE:
-                    self.invisible.add(item)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        kinds = [_object_type(item) for item in objects]
+        texts = [item for item, kind in zip(objects, kinds, strict=True) if kind == _TEXT]
+        self.invisible.update([item for item in texts if _render_mode(item) in _INVISIBLE])
+        for item, kind in zip(objects, kinds, strict=True):
+            if kind == _PATH:
                 self._path(item, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            elif kind == _IMAGE:
                 if not self.drawing.thin(self._box(item, matrix)):  # some printers draw rules as pictures
                     self.pictures += 1
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 16:
+            elif kind == _FORM and depth < _DEEPEST:
                 count = max(_form_count(item), 0)
                 self.file.spend_objects(count)
                 inner = self._matrix(item) if matrix is None else _times(self._matrix(item), matrix)
                 self._objects([_form_object(item, i) for i in range(count)], inner, depth + 1)
 
     def _path(self, item: int, matrix: Matrix | None) -> None:
+        """A path is read point by point unless it is one thin rule, or one filled area."""
+        count = _count_segments(item)
+        if count <= _ONE_BOX and self.drawing.thin(self._box(item, matrix)):
+            return
         filled_at, stroked_at = self._modes_at
         _draw_mode(item, filled_at, stroked_at)
         filled, stroked = self._modes
-        if not filled and not stroked:
-            return
-        count = _count_segments(item)
-        if count <= 5 and (self.drawing.thin(self._box(item, matrix)) or not stroked):
+        if not stroked and (count <= _ONE_BOX or not filled):
             return
         self.file.spend_objects(count)
         own = self._matrix(item)
@@ -242,9 +259,9 @@ class _Walk:
     def _box(self, item: int, matrix: Matrix | None) -> Box:
         if not _bounds(item, *self._bounds_at):
             return 0.0, 0.0, 0.0, 0.0
-        x0, y0, x1, y1 = self._bounds
         if matrix is None:
-            return x0, y0, x1, y1
+            return tuple(self._bounds)
+        x0, y0, x1, y1 = self._bounds
         a, b, c, d, e, f = matrix
         xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
         ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]

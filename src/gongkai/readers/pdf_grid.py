@@ -193,12 +193,17 @@ def _cells(ruled_right: list[int], ruled_below: list[int], n_cols: int, n_rows: 
         above = current
     groups: dict[int, list[tuple[int, int, int]]] = {}
     for i, stretch in enumerate(stretches):
-        groups.setdefault(head(i), []).append(stretch)
-    return sorted((cell for group in groups.values() for cell in _rectangles(group)), key=lambda cell: (cell.row, cell.col))
+        groups.setdefault(i if united[i] == i else head(i), []).append(stretch)
+    cells = [cell for group in groups.values() for cell in _rectangles(group)]
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    return cells
 
 
 def _rectangles(group: list[tuple[int, int, int]]) -> list[GridCell]:
     """One cell where the united areas make a rectangle; else a cell for each run of equal rows."""
+    if len(group) == 1:
+        row, start, end = group[0]
+        return [GridCell(row, start, 1, end - start)]
     top, bottom = min(row for row, _, _ in group), max(row for row, _, _ in group) + 1
     left, right = min(start for _, start, _ in group), max(end for _, _, end in group)
     if sum(end - start for _, start, end in group) == (bottom - top) * (right - left):

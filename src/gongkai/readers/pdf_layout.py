@@ -9,7 +9,7 @@ from gongkai.readers.pdf_dump import Glyphs, PageDump, turn_box
 from gongkai.readers.pdf_grid import Grid, fill, grids_of
 from gongkai.readers.pdf_text import Span, cell_text, line_text, lines_of, spans_of
 
-_LEGIBLE = 1.0  # points: smaller text is not seen
+_LEGIBLE = 0.8  # points: smaller characters are not seen
 _STRIP = 90.0  # points: a single closed area is the rest of a table at a page break up to this height, else a frame
 
 
@@ -43,13 +43,13 @@ def layout(page: PageDump) -> Layout:
     spans = spans_of(page.glyphs)
     for quarters, glyphs in page.turned.items():
         spans += _turned(page, quarters, glyphs)
-    unseen = [span for span in spans if not _seen(span, page)]
-    if unseen:
-        spans = [span for span in spans if _seen(span, page)]
-    unseen += spans_of(page.hidden)
+    seen: list[Span] = []
+    unseen = spans_of(page.hidden)
+    for span in spans:
+        (seen if _seen(span, page) else unseen).append(span)
     grids = grids_of(page.rules)
     grids = [grid for grid in grids if len(grid.cells) > 1 or _is_strip(grid, grids)]
-    outside = fill(grids, spans)
+    outside = fill(grids, seen)
     for grid in grids:
         for cell in grid.cells:
             cell.text = cell_text(cell.spans)
@@ -65,8 +65,10 @@ def _is_strip(frame: Grid, grids: list[Grid]) -> bool:
 
 def _seen(span: Span, page: PageDump) -> bool:
     """Whether a span is large enough to be read and lies on the page."""
-    x = (span.x0 + span.x1) / 2
-    return span.y1 - span.y0 >= _LEGIBLE and 0 <= x <= page.width and 0 <= span.y0 + span.y1 <= 2 * page.height
+    on_page = 0 <= span.x0 + span.x1 <= 2 * page.width and 0 <= span.y0 + span.y1 <= 2 * page.height
+    if span.y1 - span.y0 >= _LEGIBLE or not on_page:
+        return on_page
+    return span.x1 - span.x0 >= _LEGIBLE * len(span.text)  # a dash is broad, though it has no height
 
 
 def _lines(spans: list[Span]) -> list[Line]:

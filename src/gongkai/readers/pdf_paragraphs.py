@@ -71,11 +71,7 @@ class Paragraphs:
     def __init__(self, layouts: Sequence[Layout]) -> None:
         self._margins = {layout.page.number: margins for layout in layouts if (margins := _margins(layout.lines))}
         self._usual = self._margins.get(min(self._margins, default=0), (0.0, 0.0))
-        steps = [
-            after.box[1] - line.box[1]
-            for layout in layouts
-            for line, after in pairwise(layout.lines)
-        ]
+        steps = [after.box[1] - line.box[1] for layout in layouts for line, after in pairwise(layout.lines)]
         self._step = median(steps) if steps else 0.0
         self._open: list[tuple[Layout, Line]] = []
         self._text = ""

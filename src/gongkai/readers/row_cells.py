@@ -40,7 +40,7 @@ def place_cells(row: PrintedRow, known: Row, siblings: Sequence[PrintedRow]) -> 
     header = row.header if row.header and row.header.table == known.id[:2] else None
     if header and header.contradicts:
         return None
-    if header and (by_place := _by_place(row, columns, header)) is not None:
+    if header and (by_place := _by_place(row, columns, header, siblings)) is not None:
         return by_place
     by_id = {column.id: column for column in columns}
     order = header.order if header and sorted(header.order) == sorted(by_id) else tuple(by_id)
@@ -48,15 +48,30 @@ def place_cells(row: PrintedRow, known: Row, siblings: Sequence[PrintedRow]) -> 
     return None if cells is None else {by_id[column_id]: cell for column_id, cell in zip(order, cells, strict=True)}
 
 
-def _by_place(row: PrintedRow, columns: Sequence[Column], header: Header) -> Placed | None:
+def _by_place(row: PrintedRow, columns: Sequence[Column], header: Header, siblings: Sequence[PrintedRow]) -> Placed | None:
     """Where every figure stands exactly under one label of the same grid, and every label has a cell below it."""
     spans = {column.id: column.span for column in header.columns}
-    if not header.gridded or header.number != row.table.number or sorted(spans) != sorted(column.id for column in columns):
+    if sorted(spans) != sorted(column.id for column in columns) or not _places_hold(row, header, siblings):
         return None
-    return under_spans(row, {column: spans[column.id] for column in columns})
+    return _under_spans(row, {column: spans[column.id] for column in columns})
 
 
-def under_spans(row: PrintedRow, spans: Mapping[Column, tuple[int, int]]) -> Placed | None:
+def _places_hold(row: PrintedRow, header: Header, siblings: Sequence[PrintedRow]) -> bool:
+    """Whether the header's places are those of the row's table.
+
+    In a text without a grid they are where all rows agree with it: figures below its labels only, row labels left of them.
+    """
+    spans = {column.span for column in header.columns}
+    if header.number != row.table.number or len(spans) != len(header.columns):
+        return False
+    if header.gridded:
+        return True
+    first = min(spans)[0]
+    labels_left = all(other.label is None or other.label.col < first for other in siblings)
+    return labels_left and all((cell.col, cell.col + 1) in spans for other in siblings for cell in other.figures)
+
+
+def _under_spans(row: PrintedRow, spans: Mapping[Column, tuple[int, int]]) -> Placed | None:
     """The cell under each span of grid columns; None where a figure stands elsewhere or a span has no cell."""
     if len(set(spans.values())) != len(spans):
         return None
@@ -113,23 +128,28 @@ def table4_parts(row: PrintedRow) -> dict[str, Placed] | None:
         return by_place
     if header and header.contradicts:
         return None
-    every = len(columns) * len(ROUTES)
-    cells = row.cells if len(row.cells) == every else row.figures
-    if len(cells) == every:
-        routes: Sequence[str] = ROUTES
-    elif len(cells) == len(columns) and row.route:
-        routes = (row.route,)
-    else:
-        return None
-    order = header.order if header and header.order else [column.id for _ in routes for column in columns]
-    if len(order) != len(cells):
-        return None
-    by_id = {column.id: column for column in columns}
     size = len(columns)
-    return {
-        route: {by_id[order[index]]: cells[index] for index in range(size * part, size * part + size)}
+    holds = not row.table.loose or (header is not None and _places_hold(row, header, (row,)))
+    cells = row.cells if holds and len(row.cells) == size * len(ROUTES) else row.figures
+    routes = _routes(row, header, len(cells), size)
+    order = header.order if header and header.order else tuple(column.id for column in columns)
+    by_id = {column.id: column for column in columns}
+    parts = {
+        route: {by_id[column_id]: cells[part * size + index] for index, column_id in enumerate(order)}
         for part, route in enumerate(routes)
     }
+    return parts or None
+
+
+def _routes(row: PrintedRow, header: Header | None, count: int, size: int) -> tuple[str, ...]:
+    """The parts of table 4 that so many figures are: all three, those the header names, or the one named above."""
+    if count == size * len(ROUTES):
+        return ROUTES
+    if header is None or header.number != row.table.number or len(header.columns) != count:
+        return ()
+    if header.routes:
+        return header.routes if len(header.routes) * size == count else ()
+    return (row.route,) if count == size and row.route else ()
 
 
 def _table4_by_place(row: PrintedRow, columns: Sequence[Column], header: Header) -> dict[str, Placed] | None:
@@ -142,7 +162,7 @@ def _table4_by_place(row: PrintedRow, columns: Sequence[Column], header: Header)
         own = {column: spans[route, column.id] for column in columns if (route, column.id) in spans}
         beside = tuple(cell for cell in row.cells if any(start <= cell.col < end for start, end in own.values()))
         part = PrintedRow(route, None, beside, row.table, header)
-        placed = under_spans(part, own) if len(own) == len(columns) else None
+        placed = _under_spans(part, own) if len(own) == len(columns) else None
         if placed is None:
             return None
         parts[route] = placed

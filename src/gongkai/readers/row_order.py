@@ -35,7 +35,8 @@ def place_unlabelled(table: str, form_id: str, rows: Sequence[PrintedRow]) -> di
     if not anchors:
         return placed
     for (start, above), (end, below) in zip([(-1, -1), *anchors], [*anchors, (len(rows), len(order))], strict=True):
-        inside = [index for index in range(start + 1, end) if _may_belong(rows[index], table, at_end=start < 0 or end == len(rows))]
+        at_end = start < 0 or end == len(rows)
+        inside = [index for index in range(start + 1, end) if _may_belong(rows[index], table, at_end=at_end)]
         gap = order[above + 1 : below]
         if inside and len(inside) == len(gap) and all(map(_fits, (rows[index] for index in inside), gap)):
             placed.update(zip(inside, (row.id for row in gap), strict=True))

@@ -17,7 +17,8 @@ _SECTIONS = 6
 _PAGE_NUMBER = re.compile(r"[-－–—―─·\s]{0,4}(?:第\s?)?\d{1,3}(?:\s?页)?(?:\s?[/共]\s?\d{1,3}\s?页?)?[-－–—―─·\s]{0,4}")
 _MARKED_PAGE = re.compile(r"[-－–—―─·第页]")
 _ENDS = re.compile(r"[。！？；：…:;!?）)】》”’.]$")
-_BEGINS = re.compile(r"\s*(?:[#*•●]|[一二三四五六七八九十]{1,3}(?:[、.．]|是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])")
+_HAN = "一二三四五六七八九十"
+_BEGINS = re.compile(rf"\s*(?:[#*•●]|[{_HAN}]{{1,3}}(?:[、.．]|是|要)|[（(][{_HAN}\d]{{1,3}}[）)]|\d{{1,2}}[.．、])")
 _SHORTEST_CUT = 12  # characters; a shorter paragraph without a full stop is a heading, a name or a date
 
 
@@ -60,7 +61,8 @@ def prose_of(document: Document) -> ReportProse:
 
     A section's text is its paragraphs, one a line, those that a page end cut made whole; without heading and tables.
     """
-    paragraphs = [piece for paragraph in document.paragraphs for piece in _lines_of(paragraph) if not _is_page_number(piece.text)]
+    pieces = [piece for paragraph in document.paragraphs for piece in _lines_of(paragraph)]
+    paragraphs = [piece for piece in pieces if not _is_page_number(piece.text)]
     headings = _top_headings(paragraphs)
     passages = tuple(_passages(paragraphs, headings))
     texts: dict[str, list[str]] = {}
@@ -93,11 +95,13 @@ def _top_headings(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[str, Headi
     """Index of paragraph → section and heading. A table of contents heads nothing; own sections count on in the order."""
     found = [(index, heading) for index, paragraph in enumerate(paragraphs) if (heading := heading_of(paragraph))]
     found = _without_contents(found)
-    numbered = {heading.style for _, heading in found if heading.section} & {"top", "part"}
+    numbered = {heading.section for _, heading in found if heading.style in ("top", "part")} - {None}
     top: dict[int, tuple[str, Heading]] = {}
     extra, last = _SECTIONS, 0
     for index, heading in found:
-        if heading.section is not None and (heading.style != "digit" or not numbered):
+        if (heading.style == "digit" and numbered) or (heading.style == "none" and heading.section in numbered):
+            continue  # a sub-heading in the words of a section
+        if heading.section is not None:
             top[index] = (heading.section, heading)
             last = heading.number or int(heading.section)
         elif heading.section is None and top and heading.number == last + 1:
@@ -136,7 +140,7 @@ def _whole(lines: Sequence[str]) -> Iterator[str]:
     """The lines, those joined that a line or page end parted in the middle of a sentence."""
     text = ""
     for line in lines:
-        if text and len(text) >= _SHORTEST_CUT and not _ENDS.search(text) and not _BEGINS.match(line) and not _BEGINS.fullmatch(text):
+        if len(text) >= _SHORTEST_CUT and not _ENDS.search(text) and not _BEGINS.match(line):
             apart = text[-1].isascii() and text[-1].isalnum() and line[0].isascii() and line[0].isalnum()
             text += f" {line}" if apart else line
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from gongkai.core.report.form import FORMS, TABLE4_KEYS, form
+from gongkai.core.report.form import FORMS, form
 from gongkai.readers.document import Table, TableCell
 from gongkai.readers.labels import label_of, match_block, match_column, match_row
 
@@ -29,9 +29,9 @@ class HeaderColumn:
 class Header:
     """The labels above a block. `table` is T2, T3 or T4; `columns` stand left to right.
 
-    `gridded` is true where the columns' places can be trusted. `order` holds the ids left to right where all labels of a
-    block are there, else nothing. `contradicts` says that some are there in another order than the form's, so that no
-    figure below is certain.
+    `gridded` is true where the columns' places can be trusted. `order` holds the ids of one block left to right where all
+    its labels are there, else nothing; `routes` the parts of table 4 named. `contradicts` says that labels stand in
+    another order than the form's and leave it open which figure belongs to which.
     """
 
     table: str
@@ -39,6 +39,7 @@ class Header:
     number: int
     gridded: bool
     order: tuple[str, ...]
+    routes: tuple[str, ...]
     contradicts: bool
 
     def unit_of(self, column_id: str) -> str | None:
@@ -81,19 +82,13 @@ def _header(table: Table, rows: Sequence[Sequence[TableCell]]) -> Header | None:
     which = _table_of({column.id for run in runs for column in run})
     if which is None:
         return None
-    runs = [[column for column in run if column.id in _ids(which)] for run in runs]
-    columns = tuple(column for run in runs for column in run)
-    complete = next((ids for run in runs if _is_complete(which, ids := [column.id for column in run])), [])
+    columns = tuple(column for run in runs for column in run if column.id in _ids(which))
+    orders = [_order(which, [column.id for column in run if column.id in _ids(which)]) for run in runs]
+    complete = {order for order in orders if order}
     routes = [row_id for cells in rows for cell in cells if (row_id := match_row(cell.text) or "").startswith("T4.")]
-    return Header(
-        table=which,
-        columns=columns,
-        number=table.number,
-        gridded=not table.loose,
-        order=tuple(complete),
-        contradicts=sorted(routes, key=ROUTES.index) != routes
-        or (not complete and not all(_in_order(which, [column.id for column in run]) for run in runs)),
-    )
+    contradicts = None in orders or len(complete) > 1 or sorted(routes, key=ROUTES.index) != routes
+    order = complete.pop() if len(complete) == 1 else ()
+    return Header(which, columns, table.number, not table.loose, order, tuple(routes), contradicts)
 
 
 def _leaves_by_column(rows: Sequence[Sequence[TableCell]]) -> list[HeaderColumn]:
@@ -155,15 +150,17 @@ def _table_of(ids: set[str]) -> str | None:
     return best if counts[best] else None
 
 
-def _is_complete(table: str, ids: Sequence[str]) -> bool:
-    """Whether these are all labels of a block; for table 4, all of its three routes."""
-    routes = len(TABLE4_KEYS) if table == "T4" else 1
-    return any(sorted(ids) == sorted(block * routes) for block in _columns_of_tables()[table])
+def _order(table: str, ids: Sequence[str]) -> tuple[str, ...] | None:
+    """The order of the labels of one block where all are there, () where some rise in the form's order, else None.
 
-
-def _in_order(table: str, ids: Sequence[str]) -> bool:
-    """Whether some labels of a block rise in the form's order; table 4 begins again with each route."""
+    Table 4 prints its block up to three times.
+    """
     block = max(_columns_of_tables()[table], key=lambda block: len(set(block) & set(ids)))
+    repeats = [tuple(ids[start : start + len(block)]) for start in range(0, len(ids), len(block))]
+    if not ids:
+        return ()
+    if all(sorted(part) == sorted(block) for part in repeats):
+        return repeats[0] if len(set(repeats)) == 1 else None
     positions = [block.index(column_id) for column_id in ids if column_id in block]
     falls = sum(right <= left for left, right in pairwise(positions))
-    return falls < (len(TABLE4_KEYS) if table == "T4" else 1)
+    return () if falls < (len(repeats) if table == "T4" else 1) else None

@@ -125,7 +125,7 @@ def _data_row(table: Table, cells: Sequence[TableCell], groups: Sequence[TableCe
     lead = tuple(cell for cell in cells[:first] if not is_blank(cell))
     values = tuple(cells[first:] if lead else cells)
     has_number = any(read_number(cell.text).value is not None for cell in values)
-    if not has_number and not _is_blank_table4(cells, walk):
+    if not has_number and not _is_table4_without_numbers(cells, walk):
         return None
     return PrintedRow(None, None, values, table, header, lead, walk.section, walk.route)
 
@@ -153,8 +153,11 @@ def _may_be_values(cells: Sequence[TableCell], row_id: str, header: Header | Non
     return not any(match_column(cell.text) or is_heading(cell.text) for cell in cells if not is_figure(cell))
 
 
-def _is_blank_table4(cells: Sequence[TableCell], walk: _Walk) -> bool:
-    """Whether this is the one row of table 4 with nothing filled in."""
+def _is_table4_without_numbers(cells: Sequence[TableCell], walk: _Walk) -> bool:
+    """Whether this is the first row below the header of table 4, with nothing but blanks or dashes in it."""
     header = walk.headers.header
-    expected = header is not None and header.table == "T4" and not walk.headers.complete
-    return expected and header is not None and len(cells) == len(header.columns) and all(map(is_blank, cells))
+    if header is None or header.table != "T4" or walk.headers.complete:
+        return False
+    dashes = [cell for cell in cells if is_figure(cell)]
+    expected = len(header.columns) == len(cells) or len(header.columns) == len(dashes)
+    return expected and all(is_blank(cell) or is_figure(cell) for cell in cells)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from gongkai.readers.text_labels import is_part_of_label, is_row_label
+from gongkai.readers.text_labels import is_header_line, is_part_of_label, is_row_label
 from gongkai.readers.text_lines import (
     Line,
     Part,
@@ -25,13 +25,14 @@ from gongkai.readers.text_lines import (
 )
 
 _PIECE = re.compile(r"[^ \u3000]+(?: [^ \u3000]+)*")
+_WORD = re.compile(r"[^ ]+")
 _GAP = re.compile(r"  |\u3000")
 _SENTENCE = re.compile(r"[。；！？]|[，：]$|^注\s?[：:]|^#")
 _IDENTITY = re.compile(r"第一项加第二项之和")  # printed in the corner of table 3, above its columns
 _WIDEST_LABEL_LINE = 48  # half-width columns; a line of prose is wider than a line of a label
 _MOST_BLANKS = 3  # blank lines inside a table; more part two tables
 
-Sort = Literal["sure", "figures", "parted", "piece", "blank", "prose"]
+Sort = Literal["sure", "figures", "header", "parted", "piece", "blank", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _sort(line: Line, labels: Sequence[Piece], figures: Sequence[Piece]) -> Sort
         return "figures" if len(labels) < 4 else "prose"
     if _IDENTITY.search(label):
         return "parted"
+    if is_header_line(line.text):
+        return "header"
     if is_section(label) and not is_part_of_label(label):
         return "prose"
     if len(labels) > 1:
@@ -113,27 +116,33 @@ def _sort(line: Line, labels: Sequence[Piece], figures: Sequence[Piece]) -> Sort
 
 
 def _pieces(text: str) -> Iterator[Piece]:
-    """The pieces of a line; figures parted by single blanks are pieces of their own."""
-    matches = list(_PIECE.finditer(text))
+    """The pieces of a line; figures parted by single blanks are pieces of their own, and so are labels of columns."""
     wide = _wide_positions(text)
+    matches = list(_PIECE.finditer(text))
+    apart = is_header_line(text)
     for index, match in enumerate(matches):
-        start = match.start()
-        if len(matches) > 1 and index < len(matches) - 1 and (cut := _cut_before_figures(match[0], matches[index + 1][0])):
-            yield _piece(text, start, start + cut, wide)
-            start += cut + 1
-        words = figures_in(text[start : match.end()])
-        if len(words) < 2:
-            yield _piece(text, start, match.end(), wide)
+        following = matches[index + 1][0] if index + 1 < len(matches) else ""
+        start, end = match.span()
+        cut = end if apart else _cut_before_figures(match[0], following) + start
+        if cut > start and not apart:
+            yield _piece(text, start, cut, wide)
+            start = cut + 1
+        if not apart and len(figures_in(text[start:end])) < 2:
+            yield _piece(text, start, end, wide)
             continue
-        for word in words:
-            yield _piece(text, start, start + len(word), wide)
-            start += len(word) + 1
+        for word in _WORD.finditer(text, start, end):
+            yield _piece(text, *word.span(), wide)
 
 
 def _cut_before_figures(text: str, following: str) -> int:
-    """Where a label ends that stands one blank before its first figure: `5.属于三类内部事务信息 20`; 0 for nowhere."""
-    label, blank, figure = text.rpartition(" ")
-    return len(label) if blank and is_figure(figure) and not is_figure(label) and is_figure(following) else 0
+    """Where a label ends that stands one blank before its figures: `5.属于三类内部事务信息 20`; 0 for nowhere."""
+    words = text.split(" ")
+    first = len(words)
+    while first and is_figure(words[first - 1]):
+        first -= 1
+    label = " ".join(words[:first])
+    certain = is_row_label(label) or is_figure(following)
+    return len(label) if certain and 0 < first < len(words) else 0
 
 
 def _piece(text: str, start: int, end: int, wide: Sequence[int]) -> Piece:

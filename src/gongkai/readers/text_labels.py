@@ -13,7 +13,7 @@ from typing import Literal
 
 from gongkai.core.report.form import FORMS, form
 from gongkai.readers.label_wording import GROUPS, ONLY_IN_CONTEXT, ROW_VARIANTS, official_rows
-from gongkai.readers.labels import LONGEST_LABEL, is_heading, label_of, match_column, match_row
+from gongkai.readers.labels import LONGEST_LABEL, is_heading, label_of, match_column, match_group, match_row
 from gongkai.readers.text_lines import (
     LONGEST_ROW,
     Line,
@@ -121,7 +121,13 @@ def _may_stand_in_table(text: str) -> bool:
         return len(figures) >= _SURE or _label_cells(_split(text)[0]) is not None or figures_in(text) != []
     if is_section(text) and not is_part_of_label(text):
         return False
-    return len(text) <= _LONGEST_OTHER or is_part_of_label(text)
+    return len(text) <= _LONGEST_OTHER or is_part_of_label(text) or is_header_line(text)
+
+
+def is_header_line(text: str) -> bool:
+    """Whether a line holds labels of columns, parted by blanks, and nothing else."""
+    words = text.split()
+    return len(words) > 1 and all(match_column(word) or is_heading(word) for word in words)
 
 
 def _split(text: str) -> tuple[str, list[str]]:
@@ -155,19 +161,21 @@ def _rows(lines: Sequence[Line]) -> list[LooseRow | Line]:
     alternate = _labels_and_figures_alternate(items)
     in_table = any(item.kind in ("label", "row") for item in items)
     found: list[LooseRow | Line] = []
-    label: list[str] = []
+    label: _Item | None = None
     for index, item in enumerate(items):
         if item.kind == "row":
             found.append(LooseRow(item.lines[-1].number, tuple(item.cells)))
-        elif item.kind == "label" and alternate:
-            label = item.cells
-        elif item.kind == "figures" and alternate and label:
-            found.append(LooseRow(item.lines[0].number, (*label, *item.cells)))
+        elif item.kind == "figures" and label is not None:
+            found.append(LooseRow(item.lines[0].number, (*label.cells, *item.cells)))
+            label = None
         elif item.kind == "figures" and (in_table or len(item.cells) >= _SURE):
             found += _without_label(item, items[:index])
+        elif item.kind == "label" and alternate:
+            found += label.lines if label else []
+            label = item
         else:
             found += item.lines
-    return found
+    return found + (label.lines if label else [])
 
 
 def _without_label(item: _Item, above: Sequence[_Item]) -> list[LooseRow | Line]:
@@ -176,13 +184,13 @@ def _without_label(item: _Item, above: Sequence[_Item]) -> list[LooseRow | Line]
     headers = "".join(text for other in above for text in other.cells)
     named = all(row.label.split("/")[-1] in headers for row in table4)
     if named and len(item.cells) == sum(len(row.columns) for row in table4):
-        return [LooseRow(item.lines[0].number, ("", *item.cells))]
+        return [LooseRow(item.lines[0].number, tuple(item.cells))]
     rows: list[LooseRow | Line] = []
     texts = iter(item.cells)
     for line in item.lines:
         count = 0 if is_remark(line.text) else len(figures_in(line.text))
         if count:
-            rows.append(LooseRow(line.number, ("", *(next(texts) for _ in range(count)))))
+            rows.append(LooseRow(line.number, tuple(next(texts) for _ in range(count))))
     return rows
 
 
@@ -204,7 +212,7 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
         elif is_remark(text) and last is not None and last.kind == "figures":
             last.lines.append(line)
             last.cells[-1] += text
-        elif len(text.split()) > 1 and all((match_column(word) or is_heading(word)) for word in text.split()):
+        elif is_header_line(text):
             items.append(_Item("row", [line], text.split()))
         else:
             _add_label(items, line, text)
@@ -247,11 +255,20 @@ def _is_rest(above: _Item, line: Line) -> bool:
 
 
 def _labels_and_figures_alternate(items: Sequence[_Item]) -> bool:
-    """Whether each label is followed by as many figures as its row has, and no figures stand elsewhere."""
-    solid = [item for item in items if item.cells]
-    for item, following in zip(solid, [*solid[1:], None], strict=False):
-        if item.kind == "label":
-            fits = following is not None and following.kind == "figures"
-            if not fits or following is None or len(following.cells) not in _columns_of_rows()[row_of(item.cells[-1]) or ""]:
+    """Whether each label is followed by as many figures as its row has, and no figures stand elsewhere.
+
+    （六）其他处理 is a row in the form of 2019 and heads a group in that of 2021, where no figures follow it.
+    """
+    last: _Item | None = None
+    for item in [*items, _Item("other", [], [""])]:
+        if not item.cells:
+            continue
+        after_label = last is not None and last.kind == "label"
+        if item.kind == "figures":
+            row_id = row_of(last.cells[-1]) if last is not None and after_label else None
+            if row_id is None or len(item.cells) not in _columns_of_rows()[row_id]:
                 return False
-    return all(index and solid[index - 1].kind == "label" for index, item in enumerate(solid) if item.kind == "figures")
+        elif last is not None and after_label and match_group(last.cells[-1]) is None:
+            return False
+        last = item
+    return True

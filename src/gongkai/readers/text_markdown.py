@@ -62,12 +62,12 @@ def _is_table(run: Sequence[Line]) -> bool:
     )
 
 
-def _cells(text: str) -> list[str]:
-    """The cells of one line. Bars at both ends are a frame; an escaped bar is a character."""
+def _cells(text: str, *, framed: bool = True) -> list[str]:
+    """The cells of one line; bars at both ends are a frame, an escaped bar is a character."""
     texts = _BAR.split(text.translate(_BARS).strip())
-    if texts and not texts[0].strip():
+    if framed and not texts[0].strip():
         texts = texts[1:]
-    if texts and not texts[-1].strip():
+    if framed and texts and not texts[-1].strip():
         texts = texts[:-1]
     return [plain(text) for text in texts]
 
@@ -77,9 +77,10 @@ def _is_rule(text: str, cells: Sequence[str]) -> bool:
 
 
 def _tables(run: Sequence[Line]) -> list[Part]:
+    framed = all(line.text.translate(_BARS).lstrip().startswith("|") or _is_box_rule(line.text.strip()) for line in run)
     tables: list[list[LooseRow]] = [[]]
     for line in run:
-        cells = _cells(line.text)
+        cells = _cells(line.text, framed=framed)
         if not _is_rule(line.text, cells):
             tables[-1].append(LooseRow(line.number, tuple(cells)))
         elif not _is_box_rule(line.text.strip()) and tables[-1]:

@@ -6,10 +6,12 @@ import csv
 import re
 from collections.abc import Sequence
 
+from gongkai.readers.text_labels import is_row_label
 from gongkai.readers.text_lines import Line, LooseRow, LooseTable, Part, figures_in, is_figure, runs_of
 
 _GAP = re.compile(r" {2,}|\u3000+")
 _LONGEST_CELL = 120  # characters; what is longer between two commas is a sentence
+_SURE = 3  # figures between commas that no sentence has
 _SENTENCE = re.compile(r"[。；，]")
 
 
@@ -19,7 +21,7 @@ def find_tab_tables(lines: Sequence[Line]) -> list[Part]:
 
 
 def find_comma_tables(lines: Sequence[Line]) -> list[Part]:
-    """Runs of at least two comma-separated lines with figures become tables; sentences never do."""
+    """Runs of comma-separated lines become tables where a row has a label of the form or three figures."""
     return _find(lines, with_tabs=False)
 
 
@@ -44,8 +46,9 @@ def _as_table(run: Sequence[Line], *, with_tabs: bool) -> list[Part]:
     """One table of a run, or its lines where it holds no figures."""
     cells_of = _tab_cells if with_tabs else _comma_cells
     rows = [LooseRow(line.number, tuple(cells)) for line in run if (cells := cells_of(line))]
-    with_figures = sum(any(is_figure(text) for text in row.texts[1:] or row.texts) for row in rows)
-    if with_figures < (1 if with_tabs else 2):
+    counts = [sum(is_figure(text) for text in row.texts) for row in rows]
+    sure = any(count >= _SURE for count in counts) or any(row.texts[0] and is_row_label(row.texts[0]) for row in rows)
+    if not any(counts) or not (with_tabs or sure):
         return list(run)
     return [LooseTable(tuple(rows))]
 
@@ -71,10 +74,12 @@ def _parted(text: str) -> list[str]:
 
 
 def _comma_cells(line: Line) -> list[str]:
-    if "," not in line.text or _SENTENCE.search(line.text):
+    if "," not in line.text:
         return []
     try:
         cells = [text.strip() for text in next(csv.reader([line.text], strict=True), [])]
     except csv.Error:
         return []
-    return cells if all(len(text) <= _LONGEST_CELL for text in cells) else []
+    if any(len(text) > _LONGEST_CELL for text in cells):
+        return []
+    return [] if _SENTENCE.search(line.text) and sum(map(is_figure, cells)) < _SURE else cells

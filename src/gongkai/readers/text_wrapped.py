@@ -7,11 +7,12 @@ labels (side, group, row). Ordinals begin a label, blank lines and figures end o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
 
+from gongkai.readers.labels import match_block
 from gongkai.readers.text_columns import Columns, Piece
 from gongkai.readers.text_labels import is_part_of_label, is_row_label
 from gongkai.readers.text_lines import LooseRow, LooseTable, begins_item, is_remark
@@ -57,7 +58,7 @@ class _Label:
         return over and index - self.last <= _LINES_APART and is_part_of_label(self.text + piece.text)
 
 
-Entry = _Figures | _Label | LooseRow
+Entry = _Figures | _Label | Columns  # a row, a label, a header
 
 
 def assemble(table: Sequence[Columns]) -> LooseTable:
@@ -91,7 +92,7 @@ class _Assembly:
         elif not columns.figures and self._is_header(index, columns):
             self.open.clear()
             self.headers.add(columns.text)
-            self.entries.append(LooseRow(columns.line.number, tuple(piece.text for piece in columns.labels)))
+            self.entries.append(columns)
         elif columns.figures:
             self._take_row(index, columns)
         elif not self._take_remark(columns):
@@ -100,7 +101,7 @@ class _Assembly:
 
     def _is_header(self, index: int, columns: Columns) -> bool:
         """Above the first row, printed before, or reaching over the figures."""
-        if index < self.body or columns.text in self.headers:
+        if index < self.body or columns.sort == "header" or columns.text in self.headers:
             return True
         reaches = columns.labels[-1].start >= self.figures_begin
         return reaches and not (len(columns.labels) == 1 and is_remark(columns.text))
@@ -160,22 +161,27 @@ class _Assembly:
             innermost = label is self.open[-1] and begins_item(label.text)
             fits = is_part_of_label(together) or (innermost and not is_row_label(label.text))
             return not own and not apart and fits and not self.table[index].figures
-        side = not own and len(piece.text) <= _SIDE and not is_row_label(label.text)
-        return not apart or side or is_part_of_label(together)
+        whole = is_row_label(label.text) or is_row_label(piece.text) or match_block(label.text) is not None
+        side = not own and len(piece.text) <= _SIDE
+        return is_part_of_label(together) or (not whole and (side or not apart))
 
     def rows(self) -> Iterator[LooseRow]:
         """The finished rows. A label without figures stays a row of its own, or names the group of the rows beside it."""
         figures = [entry for entry in self.entries if isinstance(entry, _Figures)]
         labels = [entry for entry in self.entries if isinstance(entry, _Label) and entry.figures is None]
         groups = _groups(figures, labels)
+        header: Columns | None = None
         for parts_rows, block in groupby(self.entries, key=lambda entry: _parts_rows(entry, groups)):
-            if not parts_rows:
-                _fill_columns([entry for entry in block if isinstance(entry, _Figures)])
+            entries = list(block)
+            if parts_rows:
+                header = next((entry for entry in reversed(entries) if isinstance(entry, Columns)), header)
+            else:
+                _fill_columns([entry for entry in entries if isinstance(entry, _Figures)], header)
         for entry in self.entries:
-            if isinstance(entry, LooseRow):
-                yield entry
+            if isinstance(entry, Columns):
+                yield LooseRow(entry.line.number, tuple(piece.text for piece in entry.labels))
             elif isinstance(entry, _Figures):
-                own = [entry.label.text] if entry.label else [""]
+                own = [entry.label.text] if entry.label else []
                 yield LooseRow(entry.line, (*(label.text for label in entry.outer), *own, *entry.texts))
             elif entry.figures is None and id(entry) not in groups:
                 yield LooseRow(self.table[entry.first].line.number, (entry.text,))
@@ -183,7 +189,7 @@ class _Assembly:
 
 def _parts_rows(entry: Entry, groups: set[int]) -> bool:
     """Whether the rows above and below an entry need not have the same columns: a header, or a label on its own."""
-    return isinstance(entry, LooseRow) or (isinstance(entry, _Label) and entry.figures is None and id(entry) not in groups)
+    return isinstance(entry, Columns) or (isinstance(entry, _Label) and entry.figures is None and id(entry) not in groups)
 
 
 def _groups(figures: Sequence[_Figures], labels: Sequence[_Label]) -> set[int]:
@@ -221,31 +227,62 @@ def _numbered_runs(figures: Sequence[_Figures]) -> Iterator[list[_Figures]]:
         yield run
 
 
-def _fill_columns(rows: Sequence[_Figures]) -> None:
-    """Where a row under one header has fewer figures than the fullest, say which columns are blank, if places tell."""
-    width = max((len(row.pieces) for row in rows), default=0)
-    full = [row for row in rows if len(row.pieces) == width]
-    for row in rows if width > 1 else ():
-        if len(row.pieces) < width:
-            row.texts = _in_columns(row, full) or row.texts
+def _fill_columns(rows: Sequence[_Figures], header: Columns | None) -> None:
+    """Where a row has fewer figures than the fullest, or than the labels above, say which columns are blank."""
+    size = max((len(row.pieces) for row in rows), default=0)
+    full: Sequence[Sequence[Piece]] = [row.pieces for row in rows if len(row.pieces) == size]
+    if header is not None and rows:
+        begin = min(row.pieces[0].start for row in rows)
+        above = [piece for piece in header.labels if piece.end > begin]
+        full, size = ([above], len(above)) if len(above) > size else (full, size)
+    rulers = [ruler for ruler in _rulers(full) if all(ruler.in_columns(row) for row in rows)] if size > 1 else []
+    for row in rows:
+        if len(row.pieces) < size:
+            ways = {found for ruler in rulers if (found := ruler.in_columns(row)) is not None}
+            row.texts = list(ways.pop()) if len(ways) == 1 else row.texts
 
 
-def _in_columns(row: _Figures, full: Sequence[_Figures]) -> list[str] | None:
-    """The row's figures under the columns of full rows, blanks between; None where that is not certain."""
-    for wide in (False, True):
-        centres = [median(_centre(other.pieces[col], wide=wide) for other in full) for col in range(len(full[0].pieces))]
-        nearest = min(right - left for left, right in pairwise(centres))
-        texts = [""] * len(centres)
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """Where the columns of a table stand: by the left, the right or the middle of their figures, in one of two widths."""
+
+    measure: Callable[[Piece], float]
+    columns: Sequence[float]
+
+    @property
+    def reach(self) -> float:
+        """How far from its column a figure may stand and still be certain to belong to it."""
+        return _SURE_OF_COLUMN * min(right - left for left, right in pairwise(self.columns))
+
+    def in_columns(self, row: _Figures) -> tuple[str, ...] | None:
+        """The row's figures under their columns, blanks between; None where that is not certain."""
+        texts = [""] * len(self.columns)
         for piece, text in zip(row.pieces, row.texts, strict=True):
-            centre = _centre(piece, wide=wide)
-            col = min(range(len(centres)), key=lambda n: abs(centres[n] - centre))
-            if abs(centres[col] - centre) > _SURE_OF_COLUMN * nearest or texts[col]:
-                break
+            at = self.measure(piece)
+            col = min(range(len(self.columns)), key=lambda n: abs(self.columns[n] - at))
+            if abs(self.columns[col] - at) > self.reach or texts[col]:
+                return None
             texts[col] = text
-        else:
-            return texts
-    return None
+        return tuple(texts)
 
 
-def _centre(piece: Piece, *, wide: bool) -> float:
-    return (piece.wide_start + piece.wide_end) / 2 if wide else (piece.start + piece.end) / 2
+_MEASURES: tuple[Callable[[Piece], float], ...] = (
+    lambda piece: piece.start,
+    lambda piece: piece.end,
+    lambda piece: (piece.start + piece.end) / 2,
+    lambda piece: piece.wide_start,
+    lambda piece: piece.wide_end,
+    lambda piece: (piece.wide_start + piece.wide_end) / 2,
+)
+
+
+def _rulers(full: Sequence[Sequence[Piece]]) -> list[_Ruler]:
+    """The measures by which full rows stand exactly below each other; what all of them say of another row is certain."""
+    rulers: list[_Ruler] = []
+    gaps = (right.start - left.end for pieces in full for left, right in pairwise(pieces))
+    for measure in _MEASURES if all(gap > 1 for gap in gaps) else ():  # one blank between figures sets no columns
+        by_column = [[measure(pieces[col]) for pieces in full] for col in range(len(full[0]))]
+        ruler = _Ruler(measure, [median(places) for places in by_column])
+        if max(max(places) - min(places) for places in by_column) <= ruler.reach:
+            rulers.append(ruler)
+    return rulers

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from gongkai.readers.labels import simplified
 
@@ -63,7 +64,7 @@ def _title(front: Sequence[str], meta: Mapping[str, str]) -> tuple[str | None, s
     if not found:
         return None, None, None
     title, match = found[-1]
-    agency = re.sub(r"\W+$", "", match["before"] or match["after"]) or None
+    agency = re.sub(r"(?:关于)?\W*$", "", match["before"] or match["after"]) or None
     return title, agency, int(match["year"].translate(_HAN_DIGITS))
 
 
@@ -130,7 +131,7 @@ def _signed_day(front: Sequence[str], body: Sequence[str]) -> date | None:
 def _signed_by(front: Sequence[str], body: Sequence[str]) -> str | None:
     """The body that signs: a short line above a line that is a date."""
     for lines in (list(body[-_SIGNATURE_LINES:]), list(front)):
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             name = re.sub(r"[()]", "", simplified(above))
             if _DAY.fullmatch(re.sub(r"[()]", "", simplified(below))) and _BODY.fullmatch(name) and not _SENTENCE.search(name):
                 return name

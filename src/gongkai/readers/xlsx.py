@@ -29,7 +29,7 @@ _NEEDED = re.compile(r"(?:\[content_types\]\.xml|_rels/\.rels|docprops/\w+\.xml|
 _NOT_NEEDED = re.compile(
     r"xl/(?:drawings|charts|media|embeddings|theme|externallinks|comments|pivot|persons|ctrlprops|activex)"
 )
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_REFERENCE = re.compile(r"([A-Z]{1,9})(\d{1,12})")  # also places no sheet has: calamine would make room for them
 _ON = ("1", "true")
 
 

@@ -71,7 +71,7 @@ def _draft(rng: Random, form_id: str, scale: str, errors: Sequence[str]) -> Draf
 def _sample(seed: int, draft: Draft, kind: Format, switches: Mapping[str, str], previous: Sample | None = None) -> Sample:
     leave_empty(draft, switches)
     page = compose(draft, switches)
-    grade = grade_of(kind, switches)
+    grade = grade_of(kind, switches, blanks=None in draft.cells.values())
     truth = {**truth_of(draft, page.printed), "format": kind}
     if grade == "no-wrong":
         truth["grade"] = grade
@@ -91,11 +91,9 @@ def leave_empty(draft: Draft, switches: Mapping[str, str]) -> None:
             draft.cells[cell_id] = None
 
 
-def grade_of(kind: Format, switches: Mapping[str, str]) -> Grade:
-    """Whether every cell can be read, or some only as "not certain"."""
+def grade_of(kind: Format, switches: Mapping[str, str], *, blanks: bool) -> Grade:
+    """Whether every cell can be read, or some only as "not certain": a blank in a text has no column of its own."""
     if kind != "txt":
         return "exact"
-    layout = switches["layout"]
-    if layout in ("flat", "fixed-wrapped") or (layout == "fixed" and switches["zeros"] == "blank"):
-        return "no-wrong"
-    return "exact"
+    layout, blanks = switches["layout"], blanks and switches["zeros"] in ("zero", "blank")
+    return "no-wrong" if layout in ("flat", "fixed-wrapped") or (blanks and layout in ("fixed", "tabs")) else "exact"

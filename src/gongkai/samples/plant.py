@@ -137,7 +137,7 @@ def prose_vs_table(rng: Random, draft: Draft) -> Planted:
     _requests(draft)[1] = statement
     right = statement.numbers["new"]
     statement.numbers["new"] = right + rng.choice((1, 3, 10, 11))
-    return Planted("prose_vs_table", "S1", str(statement.numbers["new"]), str(right), statement.template)
+    return Planted("prose_vs_table", "T3.new.total", str(statement.numbers["new"]), str(right), statement.template)
 
 
 def split_sum(rng: Random, draft: Draft) -> Planted:

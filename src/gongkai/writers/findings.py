@@ -47,7 +47,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "table": "table {table}, row {row}, column {col}",
         "line": "line {line}",
         "form": "form of {form}",
-        "sum": "{files} files: {error} inconsistent, {warning} to explain, {verify} to verify, {note} notes; "
+        "sum": "files: {files}; {error} inconsistent, {warning} to explain, {verify} to verify, {note} notes; "
         "{unreadable} not readable.",
     },
 }
@@ -98,8 +98,9 @@ def _finding_lines(finding: Finding, lang: Lang) -> Iterable[str]:
     words = _WORDS[lang]
     where = place_in_words(finding.place, lang)
     yield f"  {words[finding.severity.value]}  {finding.message.code}  {finding.where}{f'  ({where})' if where else ''}"
-    yield f"      {finding.text(lang)}"
-    if finding.formula:
+    sentence = finding.text(lang)
+    yield f"      {sentence}"
+    if finding.formula and finding.formula not in sentence:
         yield f"      {finding.formula}"
     yield f"      {words['next']}: {finding.next_step(lang)}  [{finding.message.source}]"
 

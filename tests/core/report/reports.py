@@ -65,7 +65,7 @@ def report(
     rows: Mapping[str, Sequence[int]] = SMALL,
     *,
     form_id: str = "2021",
-    agency: str | None = "安宁市人民政府",
+    agency: str | None = "演示市人民政府",
     year: int | None = 2023,
     prose: Mapping[str, str] | None = None,
 ) -> Report:
@@ -95,7 +95,9 @@ def report(
     )
 
 
-def number_cell(cell_id: str, number: object, *, row: int = 0, col: int = 0, unit: str | None = None, remark: str | None = None) -> Cell:
+def number_cell(
+    cell_id: str, number: object, *, row: int = 0, col: int = 0, unit: str | None = None, remark: str | None = None
+) -> Cell:
     """A cell with a number printed in it."""
     return Cell(cell_id, str(number), CellKind.NUMBER, Decimal(str(number)), unit, remark, Place(table=1, row=row, col=col))
 
@@ -124,16 +126,16 @@ def changed(base: Report, **cells: object) -> Report:
 def dashed(base: Report) -> Report:
     """The same report with "/" wherever a 0 was printed in table 3."""
     zeros = {
-        cell_id.replace(".", "__"): "/"
-        for cell_id, cell in base.cells.items()
-        if cell_id.startswith("T3.") and cell.value == 0
+        cell_id.replace(".", "__"): "/" for cell_id, cell in base.cells.items() if cell_id.startswith("T3.") and cell.value == 0
     }
     return changed(base, **zeros)
 
 
 def without_rows(base: Report, *rows: str) -> Report:
     """The same report without some rows."""
-    return replace(base, cells={cell_id: cell for cell_id, cell in base.cells.items() if cell_id.rpartition(".")[0] not in rows})
+    return replace(
+        base, cells={cell_id: cell for cell_id, cell in base.cells.items() if cell_id.rpartition(".")[0] not in rows}
+    )
 
 
 def with_rows(base: Report, rows: Mapping[str, Sequence[int]]) -> Report:

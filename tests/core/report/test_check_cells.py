@@ -80,6 +80,7 @@ def test_what_was_not_read_for_certain_is_told() -> None:
         ("CELL-UNREAD", "T3.r1.legal"),
         ("TEXT-UNPLACED", "tables"),
     ]
+    assert "表二“规章”行“本年制发件数”栏读到的是“本单位未制作规章”" in findings[0].text()
     assert findings[1].place == Place(page=2)
     assert findings[2].place == Place(line=9)
     assert findings[2].details["count"] == 2
@@ -87,7 +88,12 @@ def test_what_was_not_read_for_certain_is_told() -> None:
 
 def test_the_form_is_that_of_the_year() -> None:
     (finding,) = check_cells(report(form_id="2019", year=2022))
-    assert (finding.message.code, finding.stated, finding.computed, finding.severity) == ("FORM-OF-YEAR", "2019", "2021", Severity.WARNING)
+    assert (finding.message.code, finding.stated, finding.computed, finding.severity) == (
+        "FORM-OF-YEAR",
+        "2019",
+        "2021",
+        Severity.WARNING,
+    )
     assert codes(list(check_cells(report(form_id="2021", year=2020)))) == ["FORM-OF-YEAR"]
     assert list(check_cells(report(year=None))) == []
     assert list(check_cells(replace(EARLY, year=2018))) == []
@@ -127,3 +133,17 @@ def test_labels_that_differ_are_noted() -> None:
     assert (finding.message.code, finding.where, finding.severity) == ("FORM-LABEL", "T3.r3_2", Severity.NOTE)
     assert "“2.其他法律行政止公开”（（三）不予公开 2.其他法律行政法规禁止公开）" in finding.text()
     assert "“别的”（T9.x）" in finding.text()
+
+
+def test_cells_of_a_row_read_as_one_text_are_told_together() -> None:
+    entries = [
+        Unrecognised("规章 22 235", Place(line=8), where=f"T2.1.rule.{column}") for column in ("issued", "repealed", "valid")
+    ]
+    (finding,) = check_cells(doubted(CITY, *entries))
+    assert (finding.where, finding.stated, finding.place) == ("T2.1.rule", "规章 22 235", Place(line=8))
+    assert "表二“规章”行的 3 格读到的是“规章 22 235”" in finding.text()
+
+
+def test_a_cell_of_no_form_keeps_its_id() -> None:
+    (finding,) = check_cells(doubted(CITY, Unrecognised("12", where="T9.new.natural")))
+    assert "“T9.new.natural”读到的是“12”" in finding.text()

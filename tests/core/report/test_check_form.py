@@ -45,7 +45,7 @@ def test_parts_in_another_order() -> None:
 @pytest.mark.parametrize(
     ("change", "where", "stated", "severity"),
     [
-        ({"title": "安宁市人民政府２０２２年政府信息公开工作年度报告"}, "title", 2022, Severity.WARNING),
+        ({"title": "演示市人民政府２０２２年政府信息公开工作年度报告"}, "title", 2022, Severity.WARNING),
         ({"prose": {"1": "2022年，我市认真贯彻。"}}, "S1", 2022, Severity.VERIFY),
         ({"prose": {"6": "2022年，本机关未收取信息处理费。"}}, "S6", 2022, Severity.VERIFY),
     ],
@@ -54,7 +54,11 @@ def test_one_year_throughout(change, where, stated, severity) -> None:
     of = report(prose=change["prose"]) if "prose" in change else replace(CLEAN, **change)
     (finding,) = check_form(of)
     assert (finding.message.code, finding.where, finding.stated, finding.computed, finding.severity) == (
-        "YEAR-DIFFERS", where, stated, 2023, severity,
+        "YEAR-DIFFERS",
+        where,
+        stated,
+        2023,
+        severity,
     )
 
 
@@ -71,8 +75,8 @@ def test_year_and_body_unknown() -> None:
 @pytest.mark.parametrize(
     ("title", "agrees"),
     [
-        ("安宁市2023年度政府信息公开工作年度报告", True),
-        ("2023年安宁市人民政府政府信息公开工作年度报告", True),
+        ("演示市2023年度政府信息公开工作年度报告", True),
+        ("2023年演示市人民政府政府信息公开工作年度报告", True),
         ("2023年政府信息公开工作年度报告", True),
         ("安平市2023年政府信息公开工作年度报告", False),
     ],
@@ -84,7 +88,7 @@ def test_the_body_in_the_title(title: str, agrees: bool) -> None:
 @pytest.mark.parametrize(
     ("ending", "signed"),
     [
-        (("安宁市人民政府", "2024年1月20日", "（此件公开发布）"), []),
+        (("演示市人民政府", "2024年1月20日", "（此件公开发布）"), []),
         (("安平市人民政府", "（2024年1月20日）"), [("AGENCY-DIFFERS", "signature")]),
         (("收费标准均符合规定。",), []),
         (("其中安平市公安局", "", "15件"), []),
@@ -103,7 +107,9 @@ def test_an_unfinished_sentence_is_no_signature() -> None:
 def test_the_period_is_the_whole_year() -> None:
     (finding,) = check_form(replace(CLEAN, period=(date(2023, 1, 1), date(2023, 11, 30))))
     assert (finding.message.code, finding.stated, finding.computed) == (
-        "PERIOD-DIFFERS", "2023-01-01—2023-11-30", "2023-01-01—2023-12-31",
+        "PERIOD-DIFFERS",
+        "2023-01-01—2023-11-30",
+        "2023-01-01—2023-12-31",
     )
     assert told(replace(CLEAN, period=None)) == []
 
@@ -111,14 +117,14 @@ def test_the_period_is_the_whole_year() -> None:
 @pytest.mark.parametrize(
     ("agency", "published", "expected"),
     [
-        ("安宁市信访局", date(2024, 1, 31), []),
-        ("安宁市信访局", date(2024, 2, 1), [("DEADLINE-PASSED", "published")]),
+        ("演示市信访局", date(2024, 1, 31), []),
+        ("演示市信访局", date(2024, 2, 1), [("DEADLINE-PASSED", "published")]),
         ("新桥镇人民政府", date(2024, 2, 1), [("DEADLINE-PASSED", "published")]),
-        ("安宁市人民政府办公厅", date(2024, 2, 1), [("DEADLINE-PASSED", "published")]),
-        ("安宁市人民政府", date(2024, 3, 31), []),
-        ("安宁市人民政府", date(2024, 4, 1), [("DEADLINE-PASSED", "published")]),
-        ("安宁市人民政府", date(2023, 12, 31), [("PUBLISHED-EARLY", "published")]),
-        ("安宁市人民政府", None, []),
+        ("演示市人民政府办公厅", date(2024, 2, 1), [("DEADLINE-PASSED", "published")]),
+        ("演示市人民政府", date(2024, 3, 31), []),
+        ("演示市人民政府", date(2024, 4, 1), [("DEADLINE-PASSED", "published")]),
+        ("演示市人民政府", date(2023, 12, 31), [("PUBLISHED-EARLY", "published")]),
+        ("演示市人民政府", None, []),
     ],
 )
 def test_the_day_of_publication(agency: str, published: date | None, expected) -> None:

@@ -53,7 +53,9 @@ def test_section_five_that_is_not_there_is_told_by_its_heading_alone() -> None:
 def test_section_five_of_last_year() -> None:
     last = report(prose={"5": PROBLEMS.replace("一是", "2022年，一是")}, year=2022)
     assert told({}, previous=last) == [("SECTION-FIVE-SAME", "S5")]
-    other = report(prose={"5": "办理时限把握不够精准，个别答复书说理不充分，档案整理滞后。将逐案复盘，集中评查，限期整改到位。"}, year=2022)
+    other = report(
+        prose={"5": "办理时限把握不够精准，个别答复书说理不充分，档案整理滞后。将逐案复盘，集中评查，限期整改到位。"}, year=2022
+    )
     assert told({}, previous=other) == []
     assert told({}, previous=replace(last, year=2020)) == []
 
@@ -85,9 +87,11 @@ def test_the_fee_statement_may_stand_in_section_one() -> None:
     assert told({"1": "全年未收取信息处理费。", "6": "无。"}) == []
 
 
-@pytest.mark.parametrize("six", ["2023年，无收取信息处理费情况。", "全年未收取政府信息公开信息处理费。", "收取信息处理费共计0元。"])
+@pytest.mark.parametrize(
+    "six", ["2023年，无收取信息处理费情况。", "全年未收取政府信息公开信息处理费。", "收取信息处理费共计0元。"]
+)
 def test_unpaid_fees_where_none_were_asked(six: str) -> None:
-    assert told({"6": six}, T3__r6_2__total=2) == [("FEE-ROW-UNEXPLAINED", "S6")]
+    assert told({"6": six}, T3__r6_2__total=2) == [("FEE-ROW-UNEXPLAINED", "T3.r6_2.total")]
     assert told({"6": "全年收取信息处理费2950元。"}, T3__r6_2__total=2) == []
     assert told({"6": six}, T3__r6_2__total=0) == []
 

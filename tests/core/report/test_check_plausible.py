@@ -26,15 +26,15 @@ def test_a_plausible_report_has_no_finding() -> None:
         ("新桥镇人民政府", Level.TOWNSHIP),
         ("东门街道办事处", Level.TOWNSHIP),
         ("安宁县人民政府", Level.COUNTY),
-        ("安宁市东城区人民政府", Level.DISTRICT),
+        ("演示市东城区人民政府", Level.DISTRICT),
         ("某某壮族自治区人民政府", Level.UNKNOWN),
-        ("安宁市信访局", Level.DEPARTMENT),
-        ("安宁市科学技术委员会", Level.DEPARTMENT),
-        ("安宁市人民政府办公厅", Level.GOVERNMENT_OFFICE),
+        ("演示市信访局", Level.DEPARTMENT),
+        ("演示市科学技术委员会", Level.DEPARTMENT),
+        ("演示市人民政府办公厅", Level.GOVERNMENT_OFFICE),
         ("安宁新区管理委员会", Level.UNKNOWN),
         ("国家某某局", Level.NATIONAL),
         ("某某总局", Level.UNKNOWN),
-        ("安宁市人民政府", Level.UNKNOWN),
+        ("演示市人民政府", Level.UNKNOWN),
         (None, Level.UNKNOWN),
     ],
 )
@@ -48,8 +48,8 @@ def test_the_level_is_what_the_name_proves(agency: str | None, level: Level) -> 
         ("新桥镇人民政府", Severity.WARNING),
         ("安宁县人民政府", Severity.WARNING),
         ("东城区人民政府", Severity.VERIFY),
-        ("安宁市信访局", Severity.VERIFY),
-        ("安宁市人民政府", None),
+        ("演示市信访局", Severity.VERIFY),
+        ("演示市人民政府", None),
         ("某某省人民政府", None),
         ("国家某某局", None),
     ],
@@ -66,7 +66,10 @@ def test_more_newly_disclosed_than_disclosed() -> None:
     early = with_rows(report(form_id="2019", year=2020), {"T2.1.norm": (9, 9, 7)})
     (finding,) = check_plausible(early, None)
     assert (finding.message.code, finding.where, finding.stated, finding.computed) == (
-        "T2-OPENED-TOTAL", "T2.1.norm.public_total", 7, 9,
+        "T2-OPENED-TOTAL",
+        "T2.1.norm.public_total",
+        7,
+        9,
     )
 
 
@@ -83,7 +86,10 @@ def test_remedies_without_requests() -> None:
     zero = changed(report({}), T4__lit_direct__maintain=2, T4__lit_direct__total=2)
     (finding,) = check_plausible(zero, None)
     assert (finding.message.code, finding.where, finding.stated, finding.formula) == (
-        "T4-WITHOUT-REQUESTS", "T4.lit_direct.total", 2, "0+2+0=2",
+        "T4-WITHOUT-REQUESTS",
+        "T4.lit_direct.total",
+        2,
+        "0+2+0=2",
     )
     carried = changed(zero, T3__carry_in__total=1)
     assert list(check_plausible(carried, None)) == []

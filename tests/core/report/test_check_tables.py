@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.core.findings import Severity
 from gongkai.core.report.check_tables import check_tables
-from gongkai.core.report.exchange import CellKind
+from gongkai.core.report.exchange import CellKind, Unrecognised
 from tests.core.report.reports import CITY_2023, changed, codes, dashed, found, report, with_rows, without_rows
 
 CITY = report(CITY_2023)
@@ -64,6 +64,41 @@ def test_a_total_wrong_together_with_its_cell_is_told_at_both() -> None:
     findings = list(check_tables(changed(CITY, T3__r7__natural=3372, T3__r7__total=3483)))
     assert [(finding.where, finding.computed) for finding in findings] == [("T3.r7.natural", 3375), ("T3.r7.total", 3486)]
     assert all(finding.details["codes"] == "T3-RESULTS-SUM,T3-IN-OUT" for finding in findings)
+
+
+def test_several_cells_of_a_row_wrong_together_with_its_total() -> None:
+    wrong = changed(CITY, T3__r7__natural=3372, T3__r7__commercial=97, T3__r7__total=3481)
+    assert [(finding.where, finding.computed) for finding in check_tables(wrong)] == [
+        ("T3.r7.natural", 3375),
+        ("T3.r7.commercial", 99),
+        ("T3.r7.total", 3486),
+    ]
+
+
+def test_two_cells_of_a_row_whose_errors_cancel() -> None:
+    wrong = changed(CITY, T3__r7__natural=3374, T3__r7__commercial=100)
+    assert [(finding.where, finding.computed) for finding in check_tables(wrong)] == [
+        ("T3.r7.natural", 3375),
+        ("T3.r7.commercial", 99),
+    ]
+
+
+def test_cells_of_a_row_that_would_break_its_sum_explain_nothing() -> None:
+    wrong = changed(CITY, T3__r7__natural=3372, T3__r7__total=3483, T3__carry_out__total=122)
+    findings = list(check_tables(wrong))
+    assert {finding.where for finding in findings} == {
+        "T3.r7.natural", "T3.r7.total", "T3.new.natural", "T3.new.total", "T3.carry_out.total",
+    }  # fmt: skip
+
+
+def test_a_cell_that_would_break_another_sum_explains_nothing() -> None:
+    """One request moved from carried out to （七）总计 in one column: both rows and one column fail, what came in still goes out."""
+    wrong = changed(CITY, T3__r7__natural=3376, T3__carry_out__natural=117)
+    assert [(finding.message.code, finding.where) for finding in check_tables(wrong)] == [
+        ("T3-ROW-SUM", "T3.r7.total"),
+        ("T3-ROW-SUM", "T3.carry_out.total"),
+        ("T3-RESULTS-SUM", "T3.r7.natural"),
+    ]
 
 
 def test_what_came_in_must_go_out() -> None:
@@ -156,7 +191,11 @@ def test_one_row_other_or_three() -> None:
         ("T3-GROUP-SUM", "T3.r6.natural", 337),
         ("T3-GROUP-SUM", "T3.r6.total", 341),
     ]
-    early = report({"T3.new": (2, 0, 0, 0, 0, 0, 2), "T3.r6": (2, 0, 0, 0, 0, 0, 2), "T3.r7": (2, 0, 0, 0, 0, 0, 2)}, form_id="2019", year=2020)
+    early = report(
+        {"T3.new": (2, 0, 0, 0, 0, 0, 2), "T3.r6": (2, 0, 0, 0, 0, 0, 2), "T3.r7": (2, 0, 0, 0, 0, 0, 2)},
+        form_id="2019",
+        year=2020,
+    )
     assert list(check_tables(early)) == []
     divided = with_rows(without_rows(early, "T3.r6"), {"T3.r6_1": (2, 0, 0, 0, 0, 0, 2)})
     assert list(check_tables(divided)) == []
@@ -178,3 +217,14 @@ def test_the_place_is_the_cells_own() -> None:
     wrong = changed(CITY, T4__review__total=441)
     (finding,) = found(list(check_tables(wrong)), "T4-TOTAL")
     assert finding.place == wrong.cells["T4.review.total"].place
+
+
+def test_a_total_that_may_have_been_read_elsewhere_is_to_verify() -> None:
+    """A reader that found a loose 1 and a blank total does not know that the total is blank."""
+    blank = changed(CITY, T3__r3_4__total="")
+    loose = replace(blank, unrecognised=(Unrecognised("页 7"), Unrecognised("总计 38")))
+    (finding,) = check_tables(loose)
+    assert (finding.message.code, finding.severity) == ("BLANK-TOTAL", Severity.VERIFY)
+    assert "“总计 38”，可能即为此数" in finding.text() and "may be this number" in finding.text("en")
+    elsewhere = replace(blank, unrecognised=(Unrecognised("138"), Unrecognised("38", where="T3.r1.legal")))
+    assert [finding.severity for finding in check_tables(elsewhere)] == [Severity.ERROR]

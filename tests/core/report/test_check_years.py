@@ -16,7 +16,12 @@ from tests.core.report.reports import CITY_2023, changed, codes, found, number_c
 CITY = report(CITY_2023)
 BEFORE = with_rows(
     replace(CITY, year=2022),
-    {"T3.carry_out": CITY_2023["T3.carry_in"], "T2.1.rule": (0, 0, 9), "T2.1.norm": (60, 20, 977), "T4.review": (1, 0, 0, 40, 41)},
+    {
+        "T3.carry_out": CITY_2023["T3.carry_in"],
+        "T2.1.rule": (0, 0, 9),
+        "T2.1.norm": (60, 20, 977),
+        "T4.review": (1, 0, 0, 40, 41),
+    },
 )
 EARLY = report(form_id="2019", year=2020)
 EARLY_BEFORE = report(form_id="2019", year=2019)
@@ -93,7 +98,12 @@ def test_a_jump_is_told_once_a_row() -> None:
     before = with_rows(replace(report(), year=2022), {"T3.new": (40, 0, 0, 0, 0, 0, 40), "T2.5.licence": (0,)})
     now = with_rows(report(), {"T3.new": (5, 0, 30, 0, 0, 0, 35), "T2.5.licence": (12,), "T3.r1": (20, 0, 0, 0, 0, 0, 20)})
     findings = found(list(check_years(now, before)), "YEAR-JUMP")
-    assert [finding.where for finding in findings] == ["T2.5.licence.decisions", "T3.new.natural", "T3.new.research", "T3.r1.total"]
+    assert [finding.where for finding in findings] == [
+        "T2.5.licence.decisions",
+        "T3.new.natural",
+        "T3.new.research",
+        "T3.r1.total",
+    ]
     assert "由 0 增至 12" in findings[0].text() and "from 0 to 12" in findings[0].text("en")
     assert "由 40 减至 5（88%）" in findings[1].text() and "from 3 up to 20 (567%)" in findings[3].text("en")
     assert findings[0].severity is Severity.WARNING

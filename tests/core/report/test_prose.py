@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 
 from gongkai.core.findings import Severity
+from gongkai.core.report.exchange import Passage
 from gongkai.core.report.prose import check_prose
-from tests.core.report.reports import CITY_2023, found, report, with_rows
+from tests.core.report.reports import CITY_2023, changed, found, report, with_rows
 
-BUREAU = "安宁市信访局"
+BUREAU = "演示市信访局"
 OUTCOMES = (
     "全年收到政府信息公开申请3511件，其中，自然人申请3402件，法人或其他组织申请109件；办结3486件：予以公开1191件、部分公开328件、"
     "不予公开142件、无法提供1078件、不予处理406件、作其他处理（含主动撤回）341件，转下年度办理121件。"
@@ -46,8 +47,8 @@ AGREES: Sequence[str] = (
     "通过政府网站收到政府信息公开申请100件。",
     "通过网络、邮寄收到政府信息公开申请共计3511件。",
     "一季度收到政府信息公开申请100件，下半年收到2000件。",
-    "安宁市公安局受理政府信息公开申请933件。",
-    "安宁市信访局收到政府信息公开申请3511件。",
+    "演示市公安局受理政府信息公开申请933件。",
+    "演示市信访局收到政府信息公开申请3511件。",
     "全年收到政府信息公开申请3511件，其中，涉及征地的政府信息公开申请90件。",
     "政府信息公开行政复议440件，其中维持309件、纠正17件、其他结果88件、尚未审结26件；行政诉讼113件。",
     "因政府信息公开引起的行政复议、行政诉讼案件553件。",
@@ -56,6 +57,12 @@ AGREES: Sequence[str] = (
     "全市行政复议机关收到行政复议案件5000件。",
     "2022年信息公开行政复议4件，2023年440件。",
     "全年制发行政规范性文件109件，废止行政规范性文件489件，现行有效行政规范性文件597件、规章11件。",
+    "2022年未收到政府信息公开申请。",
+    "依申请公开工作的良好秩序均得到维持。",
+    "没有收到任何许可申请。",
+    "依申请公开方面，收到12件锦旗。",
+    "与2022年相比更为规范，全年收到政府信息公开申请3511件。",
+    "2022年结转的申请均已办结，收到政府信息公开申请3511件。",
     "全年制发规章和行政规范性文件共111件，解读规范性文件30件。",
     "规范性文件30件。",
     "依申请公开中，商业企业申请102件，科研机构0件，社会公益组织4件，法律服务机构7件。",
@@ -110,13 +117,28 @@ def test_what_differs_is_told(text: str, expected: list[tuple]) -> None:
     assert told(text) == expected
 
 
-@pytest.mark.parametrize("section", ["1", "5", "6"])
-def test_sections_one_five_and_six_are_read(section: str) -> None:
+@pytest.mark.parametrize("section", ["1", "3", "5", "6"])
+def test_every_section_is_read(section: str) -> None:
     assert len(told("全年收到政府信息公开申请12件。", section=section)) == 1
 
 
-def test_table_titles_and_the_introduction_are_not_prose() -> None:
-    assert told("第一项加第二项之和，等于第三项加第四项之和，收到政府信息公开申请12件", section="3") == []
+def test_what_a_table_leaves_in_the_text_and_the_introduction_are_not_prose() -> None:
+    assert (
+        told(
+            "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\n（一）予以公开\n1191 12 0\n自然人",
+            section="3",
+        )
+        == []
+    )
+    of = report(CITY_2023, prose={})
+    introduced = replace(of, passages=(Passage("本报告所载收到政府信息公开申请12件。", "0"), *of.passages))
+    assert list(check_prose(introduced, None)) == []
+
+
+def test_a_part_beyond_the_six_is_read_too() -> None:
+    of = report(CITY_2023, agency=BUREAU)
+    more = replace(of, passages=(*of.passages, Passage("全年收到政府信息公开申请12件。", "7")))
+    assert [finding.where for finding in check_prose(more, None)] == ["S7"]
 
 
 def test_the_early_form_counts_what_was_newly_disclosed() -> None:
@@ -132,9 +154,12 @@ def test_one_row_of_other_outcomes() -> None:
     assert told("依申请公开其他处理3件。", rows, form_id="2019", year=2019) == [("PROSE-TABLE", "error", 3, 2)]
 
 
-def test_an_unread_cell_is_not_held_against_the_prose() -> None:
-    from tests.core.report.reports import changed
+def test_all_upheld_where_all_were() -> None:
+    rows = {"T4.review": (3, 0, 0, 0, 3)}
+    assert told("政府信息公开行政复议3件，均获维持。", rows) == []
 
+
+def test_an_unread_cell_is_not_held_against_the_prose() -> None:
     of = changed(report(CITY_2023, agency=BUREAU, prose={"1": "全年收到政府信息公开申请12件。"}), T3__new__total="35l1")
     assert list(check_prose(of, None)) == []
 
@@ -142,7 +167,7 @@ def test_an_unread_cell_is_not_held_against_the_prose() -> None:
 def test_the_finding_stands_at_its_cell_and_shows_the_words() -> None:
     of = report(CITY_2023, agency=BUREAU, prose={"1": "政府信息公开申请予以公开及部分公开1500件。"})
     (finding,) = check_prose(of, None)
-    assert finding.where == "T3.r1.total"
+    assert finding.where == "S1"
     assert finding.formula == "1191+328=1519"
     assert finding.place.line is not None
     assert "“政府信息公开申请予以公开及部分公开1500件”写 1500" in finding.text()
@@ -157,7 +182,11 @@ def test_other_ways_of_counting_are_named() -> None:
 
 
 def test_a_body_of_unknown_name_and_year() -> None:
-    of = replace(report(CITY_2023, prose={"1": "安宁市公安局受理政府信息公开申请933件。2021年受理政府信息公开申请12件。"}), agency=None, year=None)
+    of = replace(
+        report(CITY_2023, prose={"1": "演示市公安局受理政府信息公开申请933件。2021年受理政府信息公开申请12件。"}),
+        agency=None,
+        year=None,
+    )
     assert [finding.stated for finding in check_prose(of, None)] == [12]
 
 
@@ -218,7 +247,10 @@ def test_a_share_of_nothing_is_not_calculated() -> None:
 def test_outcomes_add_up() -> None:
     text = OUTCOMES.replace("1191", "1119")
     assert told(text) == [("PROSE-TABLE", "error", 1119, 1191), ("PROSE-OUTCOMES", "verify", 3486, 3414)]
-    doubled = "依申请公开办结3486件，予以公开及部分公开1519件，其中予以公开1191件，不予公开142件、无法提供1078件、不予处理406件、其他处理340件。"
+    doubled = (
+        "依申请公开办结3486件，予以公开及部分公开1519件，其中予以公开1191件，不予公开142件、无法提供1078件、"
+        "不予处理406件、其他处理340件。"
+    )
     assert [each for each in told(doubled) if each[0] == "PROSE-OUTCOMES"] == [("PROSE-OUTCOMES", "verify", 3486, 3485)]
     no_total = "依申请公开予以公开1190件、不予公开142件、无法提供1078件、不予处理406件、其他处理341件。"
     assert [each for each in told(no_total) if each[0] == "PROSE-OUTCOMES"] == []
@@ -226,7 +258,9 @@ def test_outcomes_add_up() -> None:
 
 # ── growth ───────────────────────────────────────────────────────────────────────────────────
 
-BEFORE = with_rows(replace(report(CITY_2023), year=2022), {"T3.new": (2000, 59, 0, 0, 0, 0, 2059), "T3.carry_in": (50, 9, 0, 0, 0, 0, 59)})
+BEFORE = with_rows(
+    replace(report(CITY_2023), year=2022), {"T3.new": (2000, 59, 0, 0, 0, 0, 2059), "T3.carry_in": (50, 9, 0, 0, 0, 0, 59)}
+)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +295,15 @@ def test_growth_that_cannot_be_checked_is_noted_once() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["收到申请" * 20_000, "未" * 50_000, "（" * 50_000, "政府信息公开申请5件，其中" * 3_000, "行政复议" * 20_000 + "5件", "同比" * 30_000, "1件" * 4_000],
+    [
+        "收到申请" * 20_000,
+        "未" * 50_000,
+        "（" * 50_000,
+        "政府信息公开申请5件，其中" * 3_000,
+        "行政复议" * 20_000 + "5件",
+        "同比" * 30_000,
+        "1件" * 4_000,
+    ],
     ids=lambda text: text[:6],
 )
 def test_no_text_makes_it_slow(text: str) -> None:

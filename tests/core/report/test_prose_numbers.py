@@ -19,7 +19,7 @@ from gongkai.core.report.prose_text import plain
         ("收到申请3,607件", [(3607, "件", False)]),
         ("收到申请３，６０７件", [(3607, "件", False)]),
         ("收到申请1,234,567件", [(1234567, "件", False)]),
-        ("收到申请 3 607 件", [(607, "件", False)]),
+        ("收到申请 3 607 件", []),
         ("答复25件，349件结转", [(25, "件", False), (349, "件", False)]),
         ("公开18万余条", [(180000, "条", True)]),
         ("公开1.5万条", [(15000, "条", False)]),
@@ -62,7 +62,9 @@ def test_money() -> None:
     assert count.yuan is None and count.counts_cases
 
 
-@pytest.mark.parametrize("text", ["1" * 50_000, "一" * 50_000, "1，" * 25_000, "十万" * 25_000 + "件", "1,111," * 10_000 + "件"])
+@pytest.mark.parametrize(
+    "text", ["1" * 50_000, "一" * 50_000, "1，" * 25_000, "十万" * 25_000 + "件", "1,111," * 10_000 + "件"]
+)
 def test_no_text_makes_it_slow(text: str) -> None:
     begun = time.process_time()
     amounts(plain(text))

@@ -28,7 +28,7 @@ def test_headings_items_and_numbers_do_not_run_together() -> None:
     assert sentences("（一）主动公开方面", "全年公开3条") == ["（一）主动公开方面", "全年公开3条"]
     assert sentences("全年公开3条", "（二）依申请公开。收到5件") == ["全年公开3条", "（二）依申请公开。", "收到5件"]
     assert sentences("4.认真办理", "2020年收到5件") == ["4.认真办理", "2020年收到5件"]
-    assert sentences("共", "", "12", "34件") == ["共12", "34件"]
+    assert sentences("共", "", "12", "34件") == ["共12 34件"]
 
 
 def test_every_sentence_knows_its_place_and_heading() -> None:

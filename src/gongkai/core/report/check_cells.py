@@ -83,17 +83,30 @@ def _rows_of(cells: list[Cell], form_id: str) -> Words:
 
 def _unread(report: Report) -> Iterator[Finding]:
     """Cells and lines that the reader could not take for certain: told, so that nothing passes in silence."""
-    doubted = {entry.where: entry for entry in report.unrecognised if entry.where}
-    texts = [cell for cell in report.cells.values() if cell.kind is CellKind.TEXT]
-    for cell in texts:
-        yield CELL_UNREAD.at(cell.id, cell.place, stated=cell.text, cell=cell_words(cell.id, report.form))
-    for where, entry in doubted.items():
-        if where not in {cell.id for cell in texts}:
-            yield CELL_UNREAD.at(where, entry.place, stated=entry.text, cell=cell_words(where, report.form))
+    doubted: dict[str, tuple[str, Place]] = {
+        cell.id: (cell.text, cell.place) for cell in report.cells.values() if cell.kind is CellKind.TEXT
+    }
+    for entry in report.unrecognised:
+        if entry.where:
+            doubted.setdefault(entry.where, (entry.text, entry.place))
+    rows: dict[tuple[str, str], list[str]] = {}
+    for cell_id, (text, _) in doubted.items():
+        rows.setdefault((cell_id.rpartition(".")[0], text), []).append(cell_id)
+    for (row_id, text), cells in rows.items():
+        where, words = (
+            (cells[0], cell_words(cells[0], report.form)) if len(cells) == 1 else (row_id, _row_words(row_id, cells, report))
+        )
+        yield CELL_UNREAD.at(where, doubted[cells[0]][1], stated=text, cells=words)
     unplaced = [entry for entry in report.unrecognised if not entry.where]
     if unplaced:
         samples = listed(f"“{entry.text.strip()[:20]}”" for entry in unplaced)
         yield TEXT_UNPLACED.at("tables", unplaced[0].place, count=len(unplaced), samples=samples)
+
+
+def _row_words(row_id: str, cells: list[str], report: Report) -> Words:
+    """Several cells of one row that were read as one stretch of text."""
+    table, label = TABLE_WORDS[row_id[:2]], row_label(row_id, report.form)
+    return Words(f"{table.zh}“{label}”行的 {len(cells)} 格", f"{table.en}, row “{label}”, {len(cells)} cells")
 
 
 def _form_of_year(report: Report) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from gongkai.core.report.check_years import follows
 from gongkai.core.report.exchange import NOWHERE, Place, Report
 from gongkai.core.report.messages_form import SECTION_FIVE_EMPTY, SECTION_FIVE_SAME, SECTION_FIVE_SHORT, SECTION_ONE_LONG
 from gongkai.core.report.messages_prose import FEE_NOT_STATED, FEE_ROW_UNEXPLAINED
+from gongkai.core.report.prose import sections_of
 from gongkai.core.report.prose_text import Prose, prose_of
 
 _NOTHING = re.compile(
@@ -75,15 +76,14 @@ def _pairs(text: str) -> Counter[str]:
 def _fees(report: Report, limits: CheckLimits) -> Iterator[Finding]:
     """Section six states the information-processing fee, and agrees with row （六）2 of table 3 (P9; 国办函〔2020〕109号)."""
     six = prose_of(report, "6")
-    every = [sentence.text for number in ("1", "5", "6") for sentence in prose_of(report, number).sentences]
+    every = [sentence.text for number in sections_of(report) for sentence in prose_of(report, number).sentences]
     said = [text for text in every if _FEE.search(text)]
     if limits.fee_statement and not said and ("6" in report.sections or six.paragraphs):
         yield FEE_NOT_STATED.at("S6", _start(six))
     unpaid = report.number("T3.r6_2.total")
     if unpaid and said and all(_NO_FEE.search(text) for text in said):
-        yield FEE_ROW_UNEXPLAINED.at(
-            "S6", _start(six), stated=unpaid, computed=0, cell=cell_words("T3.r6_2.total", report.form), quote=said[0]
-        )
+        cell = report.cells["T3.r6_2.total"]
+        yield FEE_ROW_UNEXPLAINED.at(cell.id, cell.place, stated=unpaid, computed=0, cell=cell_words(cell.id, report.form))
 
 
 def _start(prose: Prose) -> Place:

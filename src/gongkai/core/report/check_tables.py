@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from gongkai.core.findings import Finding, Words, shown
+from gongkai.core.findings import Finding, Severity, Words, shown
 from gongkai.core.report.cell_words import TABLE_WORDS, cell_words, listed
 from gongkai.core.report.exchange import CellKind, Place, Report
 from gongkai.core.report.explanation import explained
@@ -58,13 +60,27 @@ def _empty_totals(identities: tuple[Identity, ...], figures: Figures) -> Iterato
         computed = figures.stands_for.get(identity.at)
         if computed is not None and identity.at not in told:
             told.add(identity.at)
+            loose = _loose_number(figures.report, computed)
             yield BLANK_TOTAL.at(
                 identity.at,
                 _place(figures.report, identity.at),
                 computed=computed,
+                severity=Severity.VERIFY if loose else None,
+                more=loose or NO_WORDS,
                 formula=figures.formula(identity, identity.at),
                 cell=cell_words(identity.at, figures.report.form),
             )
+
+
+def _loose_number(report: Report, number: Decimal) -> Words | None:
+    """A number that was read apart from every row may be the one that seems to be missing; then nothing is certain."""
+    for entry in report.unrecognised:
+        if not entry.where and shown(number) in re.findall(r"\d+", entry.text):
+            text = entry.text.strip()[:20]
+            return Words(
+                f"表外另有未能归位的“{text}”，可能即为此数。", f" A loose “{text}” stands elsewhere and may be this number."
+            )
+    return None
 
 
 def _failures(identities: tuple[Identity, ...], figures: Figures) -> Iterator[Finding]:

@@ -148,7 +148,7 @@ class _Reading:
         return found
 
     def cells(self, data: object, numbers: Mapping[str, _Stated]) -> dict[str, Cell]:
-        """The cells in the order of `cells`, then those that only a table states."""
+        """The cells in the order of `cells`, then those that only a table states; a null beside `cells` is no cell."""
         found: dict[str, Cell] = {}
         for cell_id, entry in self.mapping(data, "cells").items():
             stated = numbers.get(cell_id) or self.refuse(
@@ -156,7 +156,7 @@ class _Reading:
             )
             found[cell_id] = self.cell(cell_id, self.mapping(entry, f"cells.{cell_id}"), stated)
         for cell_id, stated in numbers.items():
-            if cell_id not in found:
+            if cell_id not in found and (stated.value is not None or not data):
                 kind = CellKind.BLANK if stated.value is None else CellKind.NUMBER
                 text = "" if stated.value is None else f"{stated.value:f}"
                 found[cell_id] = Cell(cell_id, text, kind, stated.value, None if stated.value is None else stated.column.unit)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.core.report.identities import Figures, Identity
+from gongkai.core.report.identities import ZERO, Figures, Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ def explained(
 
 
 def _best(failing: list[Identity], holding: list[Identity], figures: Figures) -> tuple[Explanation, ...]:
-    """The cell that explains most; else a cell and its row's total, wrong by the same number."""
+    """The cell that explains most; else the cells of a row that are wrong together with its total."""
     singles = [one for one in _candidates(failing, figures) if not _breaks(one.cell, holding)]
     if singles:
         return (max(singles, key=lambda one: len(one.failing)),)
-    return next(_pairs(failing, holding, figures), ())
+    return next(_row_changes(failing, holding, figures), ())
 
 
 def _candidates(failing: list[Identity], figures: Figures) -> Iterator[Explanation]:
@@ -60,15 +60,24 @@ def _breaks(cell: str, holding: list[Identity]) -> bool:
     return any(cell in each.cells for each in holding)
 
 
-def _pairs(failing: list[Identity], holding: list[Identity], figures: Figures) -> Iterator[tuple[Explanation, ...]]:
-    """A cell and its row's total that are wrong by the same number: the row's own sum hides it."""
-    candidates = {one.cell: one for one in _candidates(failing, figures)}
-    for cell, one in candidates.items():
-        row, _, column = cell.rpartition(".")
-        partner = candidates.get(f"{row}.total")
-        if column == "total" or partner is None:
-            continue
-        others = [each for each in holding if not {cell, partner.cell} <= set(each.cells)]
-        shift = figures.gap(one.failing[0]) == figures.gap(partner.failing[0])
-        if shift and not _breaks(cell, others) and not _breaks(partner.cell, others):
-            yield one, partner
+def _row_changes(failing: list[Identity], holding: list[Identity], figures: Figures) -> Iterator[tuple[Explanation, ...]]:
+    """Cells of one row that are wrong together: the row's own sum hides it, the columns do not."""
+    by_row: dict[str, list[Explanation]] = {}
+    for one in _candidates(failing, figures):
+        row = _row(one.cell)
+        if not _breaks(one.cell, [each for each in holding if {_row(cell) for cell in each.cells} != {row}]):
+            by_row.setdefault(row, []).append(one)
+    for row, cells in by_row.items():
+        shifts = {one.cell: _shift(one, figures) for one in cells}
+        total = shifts.pop(f"{row}.total", ZERO)
+        if shifts and total == sum(shifts.values(), ZERO):
+            yield tuple(cells)
+
+
+def _row(cell: str) -> str:
+    return cell.rpartition(".")[0]
+
+
+def _shift(one: Explanation, figures: Figures) -> Decimal:
+    """By how much the cell would have to change; a candidate always has a value and a solution."""
+    return (figures.solved(one.failing[0], one.cell) or ZERO) - (figures.value(one.cell) or ZERO)

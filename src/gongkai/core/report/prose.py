@@ -1,4 +1,4 @@
-"""The prose reconciled with the tables (law.md 7.5, X11): every number of sections one, five and six that speaks of them.
+"""The prose reconciled with the tables (law.md 7.5, X11): every number of every section that speaks of them.
 
 A mismatch is an error only where scope and unit are certain, else something to verify (design 3.2).
 """
@@ -19,7 +19,7 @@ from gongkai.core.report.prose_shares import check_outcome_chain, check_shares
 from gongkai.core.report.prose_splits import check_splits
 from gongkai.core.report.prose_text import prose_of
 
-SECTIONS = ("1", "5", "6")
+NOT_PROSE = ("0",)  # the introduction speaks of the report, not of the year's work
 
 
 def check_prose(report: Report, previous: Report | None) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def check_prose(report: Report, previous: Report | None) -> Iterator[Finding]:
     meanings = meanings_of(report)
     before = None if previous is None else meanings_of(previous)
     unchecked_growth = False
-    for section in SECTIONS:
+    for section in sections_of(report):
         sentences = prose_of(report, section).sentences
         claims = claims_in(sentences, year=report.year, agency=report.agency)
         agreed = {_family(claim) for claim in claims if _agrees(claim, meanings)}
@@ -40,6 +40,12 @@ def check_prose(report: Report, previous: Report | None) -> Iterator[Finding]:
             if finding.severity is not Severity.NOTE or not unchecked_growth:
                 yield finding
             unchecked_growth = unchecked_growth or finding.severity is Severity.NOTE
+
+
+def sections_of(report: Report) -> tuple[str, ...]:
+    """The sections that stand in the report, parts beyond the form's six among them, in the order read."""
+    read = dict.fromkeys([*report.sections, *(passage.section for passage in report.passages)])
+    return tuple(section for section in read if section not in NOT_PROSE)
 
 
 def _family(claim: Claim) -> str:
@@ -61,7 +67,7 @@ def _against_tables(claim: Claim, meanings: Meanings, agreed: set[str]) -> Itera
         return
     nearest = min(possible, key=lambda meaning: abs(meaning.value - claim.value))
     yield PROSE_TABLE.at(
-        nearest.cells[0],
+        f"S{claim.sentence.section}",
         claim.sentence.place,
         stated=claim.value,
         computed=nearest.value,

@@ -16,7 +16,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10000, "亿": 100000000}
 _UNITS = "亿元|万元|件次|人次|件|宗|份|起|例|条|个|项|次|期|篇|元|部|批|场|家|名|人"
 _ARABIC = re.compile(
-    rf"(?<![\d.])(?P<about>约|近|超过|逾|达到?|共计?|为)?(?P<number>\d{{1,3}}(?:，\d{{3}}){{1,3}}(?=万?(?:{_UNITS}))|\d{{1,15}}(?:\.\d{{1,10}})?)"
+    rf"(?<![\d.])(?<!\d )(?P<about>约|近|超过|逾|达到?|共计?|为)?(?P<number>\d{{1,3}}(?:，\d{{3}}){{1,3}}(?=万?(?:{_UNITS}))|\d{{1,15}}(?:\.\d{{1,10}})?)"
     rf"(?P<scale>[万亿](?!元))?(?P<more>[余多])?(?P<unit>{_UNITS})"
 )
 _CHINESE = re.compile(
@@ -49,7 +49,10 @@ class Amount:
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
-    """Every number with a unit, in the order of the text."""
+    """Every number with a unit, in the order of the text.
+
+    Digits with a blank between them (a number cut by a line end, or two numbers) are no certain number and left out.
+    """
     found = [*_arabic(text), *_chinese(text)]
     return tuple(sorted(found, key=lambda amount: amount.start))
 

@@ -73,7 +73,8 @@ class Prose:
                 continue
             if joined and _continues(joined[-1].text, text):
                 before = joined.pop()
-                joined.append(Paragraph(before.text + text, (*before.starts, (len(before.text), passage.place))))
+                begun = before.text + (" " if before.text[-1].isdigit() and text[0].isdigit() else "")
+                joined.append(Paragraph(begun + text, (*before.starts, (len(begun), passage.place))))
             else:
                 joined.append(Paragraph(text, ((0, passage.place),)))
         return tuple(joined)
@@ -99,9 +100,7 @@ class Prose:
 
 def _continues(before: str, text: str) -> bool:
     """Whether a passage goes on in the middle of the sentence that the one before it began."""
-    if before[-1] in _ENDS or _HEADING.match(before) or _NEW_PARAGRAPH.match(text):
-        return False
-    return not (before[-1].isdigit() and text[0].isdigit())
+    return not (before[-1] in _ENDS or _HEADING.match(before) or _NEW_PARAGRAPH.match(text))
 
 
 def prose_of(report: Report, section: str) -> Prose:

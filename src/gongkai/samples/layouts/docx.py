@@ -69,7 +69,7 @@ class _Writer:
         """One paragraph; newlines become line breaks."""
         properties += '<w:jc w:val="center"/>' if centred else ""
         runs = self._tracked(text) if tracked else self._runs(text)
-        return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+        return f"<w:p><w:pPr>{properties}</w:pPr>{self._lead()}{runs}</w:p>"
 
     def around(self, body: str) -> str:
         """Everything inside one cell of a table without lines, as some templates are built."""
@@ -80,10 +80,12 @@ class _Writer:
         size = 2 if self.switches["runs"] == "pieces" else max(len(text), 1)
         return "".join(self._run(text[start : start + size]) for start in range(0, len(text), size))
 
+    def _lead(self) -> str:
+        return "<w:r><w:tab/></w:r>" if self.switches["runs"] == "tabs" else ""
+
     def _run(self, text: str, tag: str = "t") -> str:
         lines = "<w:br/>".join(f'<w:{tag} xml:space="preserve">{escape(line)}</w:{tag}>' for line in text.split("\n"))
-        lead = "<w:tab/>" if self.switches["runs"] == "tabs" else ""
-        return f'<w:r><w:rPr><w:rFonts w:eastAsia="仿宋_GB2312"/></w:rPr>{lead}{lines}</w:r>'
+        return f'<w:r><w:rPr><w:rFonts w:eastAsia="仿宋_GB2312"/></w:rPr>{lines}</w:r>'
 
     def _tracked(self, text: str) -> str:
         """The first number of the text as a tracked correction of another one."""
