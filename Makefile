@@ -52,13 +52,14 @@ docs: install  ## Write docs/reference anew from the code
 examples: install  ## Write examples/ anew
 	$(BIN)/python -m gongkai.samples examples examples
 
-lock: install  ## Resolve requirements/*.lock anew
+lock:  ## Resolve requirements/*.lock anew
+	@test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet pip-tools; }
 	@for name in readers dev bench; do \
-		$(BIN)/python -m pip install --quiet pip-tools && \
-		$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+		build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-			--extra readers $$(test $$name = readers || echo --extra dev) $$(test $$name != bench || echo --extra bench) \
-			--output-file requirements/$$name.lock pyproject.toml; done
+			--extra readers $$(test $$name = readers || echo --extra samples --extra dev) \
+			$$(test $$name != bench || echo --extra bench) \
+			--output-file requirements/$$name.lock pyproject.toml || exit 1; done
 
 clean:  ## Remove what was built
-	rm -rf $(VENV) .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

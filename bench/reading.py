@@ -9,13 +9,13 @@ from pathlib import Path
 import lxml.html
 import pdfplumber
 import pypdfium2
+
+from bench.measure import Row, Task, medians
 from gongkai.core.report.checks import check_report
 from gongkai.readers.grid import report_from_document
 from gongkai.readers.html import read_html
 from gongkai.readers.pdf import read_pdf
 from gongkai.readers.pdf_dump import dump
-
-from bench.measure import Row, Task, medians
 
 ROUNDS = 15
 

@@ -1,12 +1,13 @@
 """PDF files for tests, written operator by operator: what stands on the page is exactly what the test says.
 
-Coordinates are points from the top left of an A4 page, as in the Document. Chinese text uses a CID font that every PDF
-reader knows by name, so nothing is embedded; each character is as wide as the type is large, Latin ones half of it.
+Coordinates are points from the top left of an A4 page, as in the Document. The font is made here: every character is a
+square as wide as the type is large, Latin ones half as wide.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +36,7 @@ class Sheet:
     def text(self, x: float, y: float, words: str, size: float = 12, mode: int = 0, turn: int = 0, space: float = 0) -> Sheet:
         """Words with their baseline at y; `turn` in quarter turns counterclockwise, `space` between characters."""
         matrix = {0: "1 0 0 1", 1: "0 1 -1 0", 2: "-1 0 0 -1", 3: "0 -1 1 0"}[turn]
-        code = words.encode("utf-16-be").hex()
+        code = words.replace("\U00020bb7", "\ue000").encode("utf-16-be").hex()
         return self.raw(f"BT /F {size} Tf {mode} Tr {space} Tc {matrix} {x} {self.height - y} Tm <{code}> Tj ET")
 
     def slanted(self, x: float, y: float, words: str, size: float = 40) -> Sheet:
@@ -110,30 +111,73 @@ def _resources(file: pikepdf.Pdf, font: pikepdf.Object, sheet: Sheet) -> pikepdf
 
 
 def _font(file: pikepdf.Pdf) -> pikepdf.Object:
+    """An embedded font in which every character is the same black square; its codes are UTF-16."""
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
-        FontName=Name("/STSong-Light"),
-        Flags=6,
-        FontBBox=Array([-25, -254, 1000, 880]),
+        FontName=Name("/ABCDEF+Squares"),
+        Flags=4,
+        FontBBox=Array([0, -120, 1000, 880]),
         ItalicAngle=0,
         Ascent=880,
         Descent=-120,
         CapHeight=880,
-        StemV=93,
+        StemV=90,
+        FontFile2=file.make_stream(_squares()),
     )
     descendant = Dictionary(
         Type=Name.Font,
-        Subtype=Name.CIDFontType0,
-        BaseFont=Name("/STSong-Light"),
-        CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"GB1", Supplement=4),
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name("/ABCDEF+Squares"),
+        CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
         FontDescriptor=file.make_indirect(descriptor),
+        CIDToGIDMap=file.make_stream(b"\x00\x02" * 0x80 + b"\x00\x01" * (0x10000 - 0x80)),
         DW=1000,
-        W=Array([1, 95, 500, 814, 939, 500]),
+        W=Array([32, 126, 500]),
     )
     return Dictionary(
         Type=Name.Font,
         Subtype=Name.Type0,
-        BaseFont=Name("/STSong-Light-UniGB-UTF16-H"),
-        Encoding=Name("/UniGB-UTF16-H"),
+        BaseFont=Name("/ABCDEF+Squares"),
+        Encoding=Name("/Identity-H"),
+        ToUnicode=file.make_stream(_TO_UNICODE),
         DescendantFonts=Array([file.make_indirect(descendant)]),
     )
+
+
+_TO_UNICODE = (
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+    b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    b"224 beginbfrange\n"
+    + b"".join(b"<%02X00> <%02XFF> <%02X00>\n" % (high, high, high) for high in range(256) if not 0xD8 <= high < 0xF8)
+    + b"endbfrange 1 beginbfchar <E000> <D842DFB7> endbfchar endcmap end end"
+)
+
+
+def _squares() -> bytes:
+    """The smallest TrueType font: no character, a square of nearly the em, and one half as wide."""
+    wide, narrow = _square(950), _square(450)
+    tables = {
+        b"cmap": struct.pack(">HHHHLHHHHHH", 0, 1, 3, 1, 12, 6, 12, 0, 0x20, 1, 1),
+        b"glyf": wide + narrow,
+        b"head": struct.pack(
+            ">LLLLHHqqhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 50, -80, 950, 840, 0, 8, 2, 1, 0
+        ),
+        b"hhea": struct.pack(">LhhhHhhhhhhhhhhhH", 0x10000, 880, -120, 0, 1000, 0, 0, 950, 1, 0, 0, 0, 0, 0, 0, 0, 3),
+        b"hmtx": struct.pack(">HhHhHh", 1000, 0, 1000, 50, 500, 50),
+        b"loca": struct.pack(">LLLL", 0, 0, len(wide), len(wide) + len(narrow)),
+        b"maxp": struct.pack(">LHHHHHHHHHHHHHH", 0x10000, 3, 4, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0),
+    }
+    at = 12 + 16 * len(tables)
+    directory, body = b"", b""
+    for tag, data in tables.items():
+        directory += struct.pack(">4sLLL", tag, 0, at + len(body), len(data))
+        body += data + b"\x00" * (-len(data) % 4)
+    return struct.pack(">LHHHH", 0x10000, len(tables), 64, 2, 48) + directory + body
+
+
+def _square(right: int) -> bytes:
+    """The outline from 50 to `right`."""
+    across = right - 50
+    outline = struct.pack(">hhhhhHHBBBB", 1, 50, -80, right, 840, 3, 0, 1, 1, 1, 1)
+    outline += struct.pack(">hhhhhhhh", 50, across, 0, -across, -80, 0, 920, 0)
+    return outline + b"\x00" * (-len(outline) % 4)

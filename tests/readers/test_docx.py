@@ -57,6 +57,13 @@ class TestTables:
             "abcd"
         )
 
+    def test_a_label_repeated_under_its_merge_does_not_dissolve_the_table(self):
+        label = "三、本年度办理结果三、本年度办理结果"
+        first = tr(tc(label, '<w:vMerge w:val="restart"/>'), tc("1"))
+        rest = [tr(tc(label, "<w:vMerge/>"), tc(str(number))) for number in range(30)]
+        (table,) = read(tbl(first, *rest)).tables
+        assert (table.cells[0].text, table.cells[0].rowspan, table.n_rows) == (label, 31, 31)
+
     def test_old_horizontal_merges_and_columns_left_out(self):
         before = '<w:gridBefore w:val="2"/><w:gridAfter w:val="3"/>'
         rows = [tr(tc("a", '<w:hMerge w:val="restart"/>'), tc("x", "<w:hMerge/>"), tc("b")), tr(tc("c"), properties=before)]
@@ -109,6 +116,8 @@ class TestText:
         assert texts(f"<w:p><w:r>{both}<w:t>文</w:t></w:r></w:p>") == ["文", "框"]
         assert texts(f"<mc:AlternateContent><mc:Fallback>{p('备')}</mc:Fallback></mc:AlternateContent>") == ["备"]
         assert texts(p("a") + "<mc:AlternateContent/><w:p><mc:AlternateContent/></w:p>") == ["a"]
+        rows = f"<mc:AlternateContent><mc:Choice>{tr(tc('1'), tc('2'))}</mc:Choice></mc:AlternateContent><mc:AlternateContent/>"
+        assert [cell[0] for cell in grid(rows)] == ["1", "2"]
 
     def test_hidden_and_bold(self):
         body = (

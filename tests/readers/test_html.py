@@ -107,9 +107,9 @@ class TestText:
         assert texts(read("<p>政府信息\n  公开 2023\n年</p>")) == ["政府信息公开 2023 年"]
 
     def test_paragraphs_headings_and_lines(self):
-        document = read("<h1>平潭<br>报告</h1>\n文字<b>粗</b><p>甲<p>乙<br>丙<div>丁</div>戊<h3>一、总体</h3>")
+        document = read("<h1>演示<br>报告</h1>\n文字<b>粗</b><p>甲<p>乙<br>丙<div>丁</div>戊<h3>一、总体</h3>")
         assert [(each.text, each.level) for each in document.paragraphs] == [
-            ("平潭\n报告", 1), ("文字粗", 0), ("甲", 0), ("乙", 0), ("丙", 0), ("丁", 0), ("戊", 0), ("一、总体", 3),
+            ("演示\n报告", 1), ("文字粗", 0), ("甲", 0), ("乙", 0), ("丙", 0), ("丁", 0), ("戊", 0), ("一、总体", 3),
         ]  # fmt: skip
         assert document.paragraphs[2].place.as_json() == {"line": 2}
 
@@ -178,7 +178,7 @@ class TestLayout:
         assert texts(read("<table><tr><td>题<tr><td><p>甲</p><p>乙</p></table>")) == ["题", "甲", "乙"]
 
     def test_an_article_in_a_cell_is_no_cell(self):
-        document = read("<table><tr><td>左<td>" + "<p>段</p>" * 21 + "</table>")
+        document = read("<table><tr><td>左<td>" + "<p>一段有二十个字的文字放在表格的单元格中。</p>" * 21 + "</table>")
         assert len(document.paragraphs) == 22
 
     def test_frames_in_frames(self):
@@ -201,7 +201,7 @@ class TestLayout:
 
 
 class TestEncoding:
-    TEXT = "平潭综合实验区政府信息公开工作年度报告，一、总体情况。"
+    TEXT = "演示综合实验区政府信息公开工作年度报告，一、总体情况。"
 
     @pytest.mark.parametrize(
         ("declared", "real"),

@@ -16,7 +16,13 @@ MOST = 1_000_000  # no body has so many requests or pages; a typing slip does
 
 @click.command()
 @click.option("--items", type=click.IntRange(max=MOST), help="按件计收：申请件数。By item: how many requests.")
-@click.option("--earlier", type=click.IntRange(max=MOST), default=0, show_default=True, help="同月此前已申请的件数。Earlier ones this month.")
+@click.option(
+    "--earlier",
+    type=click.IntRange(max=MOST),
+    default=0,
+    show_default=True,
+    help="同月此前已申请的件数。Earlier ones this month.",
+)
 @click.option("--pages", type=click.IntRange(max=MOST), help="按量计收：页数（A4单面）。By page: how many sides of A4.")
 @click.option("--on", "received", type=DAY, help="收到申请之日，默认今天。The day of receipt; today by default.")
 @click.option("--explain", is_flag=True, help="逐档列出计算过程。Print the reckoning band by band.")

@@ -129,7 +129,7 @@ class Archive:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
                 raise TooComplex(
                     file=self.name, problem_zh=f"{part} 嵌套过深或文字过长", problem_en=f"{part} is nested too deep or too long"
                 ) from error

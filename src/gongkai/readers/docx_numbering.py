@@ -109,7 +109,7 @@ class Numbering:
         parts: dict[int, str | None] = {}
         for key in {int(digit) - 1 for digit in _PLACEHOLDER.findall(found.levels[depth].text)}:
             level = found.levels.get(key)
-            parts[key] = level and formatted(found.counts.get(key, level.start), level.style)
+            parts[key] = None if level is None else formatted(found.counts.get(key, level.start), level.style)
         if not parts or None in parts.values():
             return ""
         return _PLACEHOLDER.sub(lambda match: parts[int(match[1]) - 1] or "", found.levels[depth].text)

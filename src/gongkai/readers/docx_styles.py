@@ -10,6 +10,7 @@ from lxml import etree
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-6])", re.I)
 DEEPEST = 6  # levels that a Document knows
+LONGEST_CHAIN = 11  # styles based on one another, as Word itself allows
 
 
 def child_of(parent: etree._Element, tag: str) -> etree._Element | None:
@@ -68,7 +69,7 @@ class Styles:
 
     def _resolve(self, style_id: str, on_the_way: frozenset[str]) -> Style:
         element, w = self._elements.get(style_id), self._w
-        if element is None or style_id in on_the_way or len(on_the_way) > len("based on based on"):
+        if element is None or style_id in on_the_way or len(on_the_way) > LONGEST_CHAIN:
             return Style()
         val = w + "val"
         based = child_of(element, w + "basedOn")

@@ -19,6 +19,8 @@ from gongkai.readers.table_headers import ROUTES
 from gongkai.readers.table_rows import PrintedRow, printed_rows
 
 _FORM_TABLES = ("T2", "T3", "T4")
+_MOST_SIBLINGS = 200  # rows under one header; a form has 25
+OTHER = "T3.r6"  # （六）其他处理: one row in 2019, a group of three from 2021
 _SECTIONS_WITH_TABLES = ("2", "3", "4")
 
 
@@ -31,11 +33,12 @@ def report_from_document(document: Document) -> Report:
     if not any(row.row_id for row in rows) and not any(table4_parts(row) for row in rows):
         raise NoTables(file=document.name or document.format)
     form_id = form_of(rows)
-    tables = _Tables(form_id)
+    tables = _Tables(form_id, rows)
     for table in ("T2", "T3"):
-        tables.take(_named(table, form_id, rows), rows)
-    tables.take_table4(rows)
-    tables.tell_the_rest(rows)
+        tables.take(_named(table, form_id, rows))
+    tables.drop_blank_group()
+    tables.take_table4()
+    tables.tell_the_rest()
     prose = prose_of(document)
     return Report(
         agency=prose.agency,
@@ -96,14 +99,23 @@ class _Tables:
     """The cells found so far, and what could not be placed or read."""
 
     form_id: str
+    rows: Sequence[PrintedRow]
     cells: dict[str, Cell] = field(default_factory=dict)
     unrecognised: list[Unrecognised] = field(default_factory=list)
     printed_labels: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
-    def take(self, named: Sequence[tuple[PrintedRow, str]], rows: Sequence[PrintedRow]) -> None:
+    def __post_init__(self) -> None:
+        self._siblings: dict[tuple[int, int, str], list[PrintedRow]] = {}
+        self._labels_of: dict[int, set[str]] = {}
+        for row in self.rows:
+            self._siblings.setdefault(_kin(row), []).append(row)
+            if row.row_id:
+                self._labels_of.setdefault(id(row.table), set()).add(row.row_id)
+
+    def take(self, named: Sequence[tuple[PrintedRow, str]]) -> None:
         """The rows of table 2 or 3. Rows with the same label in a table that is less surely the form's give way."""
-        firmness = [_firmness(row, rows) for row, _ in named]
+        firmness = [self._firmness(row) for row, _ in named]
         firmest: dict[str, int] = {}
         for (_, row_id), firm in zip(named, firmness, strict=True):
             firmest[row_id] = max(firm, firmest.get(row_id, 0))
@@ -113,19 +125,30 @@ class _Tables:
                 self.unrecognised.append(Unrecognised(row.text, row.place, None, "the row stands in its table already"))
                 continue
             known = form_row(row, row_id, self.form_id)
-            self._put(row, known, place_cells(row, known, _siblings(row, rows)))
+            self._put(row, known, self._place(row, known))
 
-    def take_table4(self, rows: Sequence[PrintedRow]) -> None:
+    def take_table4(self) -> None:
         """Table 4: labelled rows of five, or unlabelled ones of five, ten or fifteen."""
         known = {row.id: row for row in form(self.form_id).table4}
-        for row in rows:
+        for row in self.rows:
             if row.row_id in known:
                 self.used.add(id(row))
-                self._put(row, known[row.row_id], place_cells(row, known[row.row_id], _siblings(row, rows)))
+                self._put(row, known[row.row_id], self._place(row, known[row.row_id]))
             elif row.row_id is None and id(row) not in self.used and _may_be_table4(row) and (parts := table4_parts(row)):
                 self.used.add(id(row))
                 for route, placed in parts.items():
                     self._put(row, known[route], placed)
+
+    def _firmness(self, row: PrintedRow) -> int:
+        """How surely the row's table is the form's: 2 by its header, 1 by another of its rows, 0 by nothing else."""
+        header = row.header if row.header and row.header.table == (row.row_id or "")[:2] else None
+        if header and (header.number == row.table.number or row.table.loose):
+            return 2
+        return int(len(self._labels_of.get(id(row.table), ())) > 1)
+
+    def _place(self, row: PrintedRow, known: Row) -> Placed | None:
+        siblings = self._siblings[_kin(row)]
+        return place_cells(row, known, siblings) if len(siblings) <= _MOST_SIBLINGS else None
 
     def _put(self, row: PrintedRow, known: Row, placed: Placed | None) -> None:
         if row.label is not None and row.row_id == known.id:
@@ -163,12 +186,21 @@ class _Tables:
         if doubt is not None:
             self.unrecognised.append(doubt)
 
-    def tell_the_rest(self, rows: Sequence[PrintedRow]) -> None:
+    def drop_blank_group(self) -> None:
+        """（六）其他处理 printed as a line of its own above its three rows, with nothing in it, is no row."""
+        group = [cell for cell_id, cell in self.cells.items() if cell_id.startswith(f"{OTHER}.")]
+        parts = any(cell_id.startswith(f"{OTHER}_") for cell_id in self.cells)
+        if parts and all(cell.kind is CellKind.BLANK for cell in group):
+            for cell in group:
+                del self.cells[cell.id]
+
+    def tell_the_rest(self) -> None:
         """Rows with figures that found no place, where they stand among the rows of the form."""
-        tables = {row.table.number for row in rows if row.row_id}
-        for row in rows:
-            inside = row.table.number in tables or (row.table.loose and row.section in _SECTIONS_WITH_TABLES)
-            if id(row) not in self.used and inside:
+        tables = {row.table.number for row in self.rows if row.row_id}
+        for row in self.rows:
+            headed = row.header is not None and row.header.number == row.table.number
+            inside = headed or row.table.number in tables or (row.table.loose and row.section in _SECTIONS_WITH_TABLES)
+            if id(row) not in self.used and inside and row.has_number:
                 self.unrecognised.append(Unrecognised(row.text, row.place, None, "no row of the form has this label"))
 
     def missing(self) -> list[Unrecognised]:
@@ -187,20 +219,9 @@ class _Tables:
         return {cell_id: self.cells[cell_id] for cell_id in order if cell_id in self.cells}
 
 
-def _siblings(row: PrintedRow, rows: Sequence[PrintedRow]) -> list[PrintedRow]:
-    """The rows of the same table of the form that stand under the same header in the same table of the document."""
-    return [
-        other
-        for other in rows
-        if other.table is row.table and other.header is row.header and (other.row_id or "")[:2] == (row.row_id or "")[:2]
-    ]
-
-
-def _firmness(row: PrintedRow, rows: Sequence[PrintedRow]) -> int:
-    """How surely the row's table is the form's: 2 by its header, 1 by another of its rows, 0 by nothing else."""
-    if row.header and row.header.table == (row.row_id or "")[:2] and (row.header.number == row.table.number or row.table.loose):
-        return 2
-    return int(len({other.row_id for other in rows if other.row_id and other.table is row.table}) > 1)
+def _kin(row: PrintedRow) -> tuple[int, int, str]:
+    """What rows of the same table of the form share: their table in the document and the header above them."""
+    return id(row.table), id(row.header), (row.row_id or "")[:2]
 
 
 def _may_be_table4(row: PrintedRow) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 
 from lxml import etree
 
@@ -38,6 +40,7 @@ _HIDING = re.compile(
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 Groups = list[list[list[RawCell]]]
+_line_of: Callable[[etree._Element], int | None] = attrgetter("sourceline")
 
 
 def collapse(text: str) -> str:
@@ -139,10 +142,12 @@ class Walk:
         """One element whose tag means more than text in a line."""
         flow = self.flow
         if treatment == _BLOCK:
-            flow.end()
-            flow.line = child.sourceline
+            if flow.pieces:
+                flow.end()
+            flow.line = _line_of(child)
             self._content(child, self._look(child, look))
-            flow.end()
+            if flow.pieces:
+                flow.end()
         elif treatment == _BOLD:
             self._content(child, self._look(child, look) | BOLD)
         elif treatment == _TABLE:
@@ -150,7 +155,7 @@ class Walk:
             self._table(child, self._look(child, look))
         elif treatment == _HEADING:
             flow.end()
-            flow.line, flow.level = child.sourceline, int(child.tag[1])
+            flow.line, flow.level = _line_of(child), int(child.tag[1])
             self._content(child, self._look(child, look) | BOLD)
             flow.end()
             flow.level = 0
@@ -170,7 +175,7 @@ class Walk:
         feet: Groups = []
         self._rows(element, look, groups[0], groups, feet)
         self.flow.end()
-        self.flow.blocks.append(placed(groups + feet, element.sourceline, self.name))
+        self.flow.blocks.append(placed(groups + feet, _line_of(element), self.name))
 
     def _rows(self, element: etree._Element, look: int, rows: list[list[RawCell]], groups: Groups, feet: Groups) -> None:
         """The rows below a table, a row group, or a form wrongly put around rows."""
@@ -179,7 +184,7 @@ class Walk:
             tag = child.tag
             if tag == "tr":
                 row: list[RawCell] = []
-                self.flow.line = child.sourceline
+                self.flow.line = _line_of(child)
                 self._cells(child, self._look(child, look), row)
                 if row or not len(child):  # a row whose cells are all hidden takes no room
                     rows.append(row)

@@ -159,8 +159,9 @@ def _nearest(words: str) -> str | None:
     if not allowed or any(char.isdecimal() for char in words):  # a digit may be the beginning of the first figure
         return None
     best: dict[str, tuple[int, str]] = {}
-    for meaning, wording in _everything():
-        distance = _distance(words, wording, allowed + _MARGIN)
+    limit, own = allowed + _MARGIN, set(words)
+    for meaning, wording, characters in _everything():
+        distance = limit if len(characters - own) >= limit else _distance(words, wording, limit)
         if meaning not in best or distance < best[meaning][0]:
             best[meaning] = (distance, wording)
     (first, wording), *others = sorted(best.values())
@@ -206,8 +207,9 @@ def _columns() -> Mapping[str, str]:
 
 
 @cache
-def _everything() -> tuple[tuple[str, str], ...]:
-    """Every known wording with its meaning; rows, groups, columns and headings alike, so that none is near by oversight."""
+def _everything() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Every known wording with its meaning and characters: rows, groups, columns and headings, so that none is overlooked."""
     named = (("row", _rows()), ("group", _groups()), ("column", _columns()))
     known = [(f"{sort} {meaning}", words) for sort, entries in named for words, meaning in entries.items()]
-    return (*known, *((f"heading {words}", words) for words in HEADINGS))
+    known += [(f"heading {words}", words) for words in HEADINGS]
+    return tuple((meaning, words, frozenset(words)) for meaning, words in known)

@@ -12,7 +12,8 @@ from itertools import chain, count
 from gongkai.core.report.exchange import Place
 from gongkai.readers.document import Block, Paragraph, Run, Table, TableCell
 
-PROSE_PARAGRAPHS = 20  # more in one cell are an article; the longest cell of a form has four
+PROSE_PARAGRAPHS = 20  # more in one cell are an article; the longest cell of a form has four, a side label
+PROSE_LENGTH = 300  # characters: a label may stand one character a paragraph, or be repeated where a merge covers it
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class RawTable:
         inner = 0
         for cell in self.cells:
             blocks = cell.blocks
-            if len(blocks) > PROSE_PARAGRAPHS:
+            if len(blocks) > PROSE_PARAGRAPHS and _is_article(blocks):
                 return True
             for block in blocks:
                 if isinstance(block, RawTable):
@@ -68,6 +69,11 @@ class RawTable:
         """Its cells and those of the tables inside them."""
         nested = chain.from_iterable(cell.blocks for cell in self.cells)
         return len(self.cells) + sum(block.all_cells() for block in nested if isinstance(block, RawTable))
+
+
+def _is_article(blocks: Sequence[RawParagraph | RawTable]) -> bool:
+    shown = [block.text for block in blocks if isinstance(block, RawParagraph) and block.text.strip()]
+    return len(shown) > PROSE_PARAGRAPHS and sum(map(len, shown)) > PROSE_LENGTH
 
 
 def blocks_of(raw: Sequence[RawParagraph | RawTable]) -> tuple[Block, ...]:

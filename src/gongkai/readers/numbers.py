@@ -95,12 +95,7 @@ def _remark_is_certain(remark: str | None) -> bool:
     """Whether brackets after a number hold words. A bare number in them may be another value of the cell."""
     if remark is None:
         return True
-    depth = 0
-    for char in remark:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            return False
-    return depth == 0 and re.search(r"[^\W\d_]", remark) is not None
+    return remark.count("(") == remark.count(")") and re.search(r"[^\W\d_]", remark) is not None
 
 
 def _value(digits: str, *, alone: bool) -> Decimal | None:

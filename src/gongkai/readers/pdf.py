@@ -19,7 +19,7 @@ from gongkai.readers.pdf_layout import Layout, Line, layout
 from gongkai.readers.pdf_loose import LooseTable, loose_tables
 from gongkai.readers.pdf_paragraphs import Paragraphs, take_furniture
 
-_OUTLINES = 100  # paths with curves on a page without text: its characters are drawn, not written
+_SHAPES = 100  # so many on a page without text are its characters, drawn and not written
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -49,7 +49,7 @@ def read_pdf(data: bytes, name: str) -> Document:
 
 
 def _shows_a_picture(page: PageDump) -> bool:
-    return page.pictures > 0 or page.outlines >= _OUTLINES
+    return page.pictures > 0 or page.shapes >= _SHAPES
 
 
 def _numbers(pages: Sequence[int]) -> str:

@@ -167,7 +167,10 @@ def _pairs(table: TableParts, part: TableParts) -> list[tuple[PartCell, PartCell
 
 
 def _cuts_a_row(table: TableParts, part: TableParts, pairs: list[tuple[PartCell, PartCell]]) -> bool:
-    """Whether the break certainly cuts a row: its cells have text on one side only, save labels that go on."""
+    """Whether the break certainly cuts a row: its cells have text on one side only, save labels that go on.
+
+    Without such labels the part above must bring the label and the part below figures at most.
+    """
     touching = sum(cell.row + cell.rowspan == table.n_rows for cell in table.cells)
     if len(pairs) != touching or len(pairs) != sum(cell.row == 0 for cell in part.cells):
         return False
@@ -177,7 +180,9 @@ def _cuts_a_row(table: TableParts, part: TableParts, pairs: list[tuple[PartCell,
     rest = [pair for pair in pairs if pair not in both]
     if not any(below.text for _, below in rest):
         return True
-    return not any(above.text for above, _ in rest) and (not both or any(_open_bracket(a.text) for a, _ in both))
+    if both:
+        return not any(above.text for above, _ in rest) and any(_open_bracket(above.text) for above, _ in both)
+    return any(_WORDS.search(above.text) for above, _ in rest) and not any(_WORDS.search(below.text) for _, below in rest)
 
 
 def _group_goes_on(above: PartCell, below: PartCell, part: TableParts) -> bool:

@@ -21,7 +21,7 @@ class Drawing:
     def __init__(self) -> None:
         self._rules: list[Box] = []
         self._specks: list[Box] = []
-        self.curved = 0  # paths with curves: figures, or characters drawn as outlines
+        self.shapes = 0  # filled areas and paths with curves: figures, or characters drawn as outlines
 
     def thin(self, box: Box) -> bool:
         """Whether a box is a rule or a speck that may be part of a dashed one; if so it is kept."""
@@ -50,7 +50,7 @@ class Drawing:
             part.append((x, y))
             if closes and stroked:
                 part.append(part[0])
-        self.curved += curved
+        self.shapes += curved
         if not curved:
             self._part(part, stroked)
 
@@ -75,15 +75,18 @@ class Drawing:
 
 def _dashed(specks: list[Box]) -> list[Box]:
     """Horizontal rules made of specks that follow one another closely."""
+    rows: list[list[Box]] = []
+    for speck in sorted(specks, key=lambda box: box[1] + box[3]):
+        if not rows or speck[1] + speck[3] - rows[-1][0][1] - rows[-1][0][3] > 2 * _STRAIGHT:
+            rows.append([])
+        rows[-1].append(speck)
     found = []
-    row: list[Box] = []
-    for speck in sorted(specks, key=lambda box: (round(box[1] + box[3]), box[0])):
-        follows = row and abs(speck[1] - row[-1][1]) < 1 and speck[0] - row[-1][2] < _DASH_GAP
-        if not follows:
-            found.append(row)
-            row = []
-        row.append(speck)
-    found.append(row)
-    return [
-        (row[0][0], row[0][1], row[-1][2], row[-1][3]) for row in found if len(row) >= 3 and row[-1][2] - row[0][0] >= _DASHED
-    ]
+    for row in rows:
+        row.sort()
+        first = 0
+        for last in range(1, len(row) + 1):
+            if last == len(row) or row[last][0] - row[last - 1][2] > _DASH_GAP:
+                if last - first >= 3 and row[last - 1][2] - row[first][0] >= _DASHED:
+                    found.append((row[first][0], row[first][1], row[last - 1][2], row[first][3]))
+                first = last
+    return found

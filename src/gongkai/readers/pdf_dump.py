@@ -93,7 +93,7 @@ class PageDump:
     hidden: Glyphs = field(default_factory=Glyphs)
     slanted: str = ""
     pictures: int = 0
-    outlines: int = 0
+    shapes: int = 0
     frame: int = 0
 
     def displayed(self, box: Box) -> Box:
@@ -241,6 +241,7 @@ class _Walk:
         _draw_mode(item, filled_at, stroked_at)
         filled, stroked = self._modes
         if not stroked and (count <= _ONE_BOX or not filled):
+            self.drawing.shapes += 1
             return
         self.file.spend_objects(count)
         own = self._matrix(item)
@@ -289,7 +290,7 @@ def _placed(number: int, text: _Text, walk: _Walk, area: Any, rotation: int) -> 
     sheet = _Sheet(area.left, area.bottom, area.right, area.top, upright)
     glyphs = Glyphs(text.text, text.index, *sheet.columns(text.left, text.bottom, text.right, text.top))
     page = PageDump(number, *sheet.size, glyphs, sheet.boxes(walk.drawing.rules()))
-    page.pictures, page.outlines = walk.pictures, walk.drawing.curved
+    page.pictures, page.shapes = walk.pictures, walk.drawing.shapes
     page.frame = (rotation - upright) % 4
     if text.hidden or len(counted) > 1 or None in directions:
         hidden = set(text.hidden)

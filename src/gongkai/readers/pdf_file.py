@@ -30,8 +30,8 @@ class OpenPdf:
     name: str
     handle: Any
     pages: int
-    characters_left: int = MAX_CHARACTERS
-    objects_left: int = MAX_OBJECTS
+    characters_left: int = 0
+    objects_left: int = 0
 
     def meta(self) -> dict[str, str]:
         """What the file says of itself, uninterpreted."""
@@ -72,6 +72,8 @@ class OpenPdf:
 @contextmanager
 def open_pdf(data: bytes, name: str) -> Iterator[OpenPdf]:
     """The file, closed again at the end. Raises EncryptedFile, DamagedFile or TooComplex."""
+    if _is_cut(data):  # PDFium would mend such a file in silence and show the part that is there
+        raise OpenPdf(name, None, 0).damaged("文件不完整，结尾缺失", "it breaks off before its end")
     with _ONE_AT_A_TIME:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
@@ -80,7 +82,7 @@ def open_pdf(data: bytes, name: str) -> Iterator[OpenPdf]:
                 raise EncryptedFile(file=name)
             raise OpenPdf(name, None, 0).damaged("文件结构无法识别", "its structure cannot be made out")
         try:
-            opened = OpenPdf(name, document, pdfium.FPDF_GetPageCount(document))
+            opened = OpenPdf(name, document, pdfium.FPDF_GetPageCount(document), MAX_CHARACTERS, MAX_OBJECTS)
             if not opened.pages:
                 raise opened.damaged("其中没有任何页面", "it holds no page")
             if opened.pages > MAX_PAGES:
@@ -92,3 +94,9 @@ def open_pdf(data: bytes, name: str) -> Iterator[OpenPdf]:
             yield opened
         finally:
             pdfium.FPDF_CloseDocument(document)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether the table of contents that ends every PDF is missing, or objects follow the last one."""
+    end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
+    return end < 0 or data.find(b"endobj", end) >= 0 or data.find(b" obj", end) >= 0

@@ -73,7 +73,7 @@ def grids_of(rules: Iterable[Box]) -> list[Grid]:
             across.append(((y0 + y1) / 2, x0, x1))
         else:
             upright.append(((x0 + x1) / 2, y0, y1))
-    if not upright or len(across) < 2:
+    if not upright or not across:
         return []
     grids = [_grid(*group) for group in _touching(_merged(across), _merged(upright))]
     return sorted((grid for grid in grids if grid is not None), key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -153,11 +153,8 @@ def _ruled(rules: list[Segment], positions: list[float], along: list[float]) -> 
     covered = [0] * len(positions)
     at = {position: i for i, position in enumerate(positions)}
     for position, start, end in rules:
-        first = bisect_right(along, start + SAME) - 1
+        first = max(bisect_right(along, start + SAME) - 1, 0)
         last = bisect_right(along, end + SAME) - 1
-        if along[max(first, 0)] < start - SAME:
-            first += 1
-        first = max(first, 0)
         if last > first:
             covered[at[position]] |= (1 << last) - (1 << first)
     return covered

@@ -21,6 +21,7 @@ _ENDS_SENTENCE = re.compile(r"[。！？；：]$")
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
 _EDGE_LINES = 2  # running heads and feet stand among so many lines at the edge of a page
 _SAME_HEIGHT = 3.0  # points between the places of a running head on two pages
+_COLUMN_GAP = 2.0  # of the height
 _RUNNING_ON = 3  # pages that must carry the same words before they count as running
 
 
@@ -99,7 +100,7 @@ class Paragraphs:
 
     def _continues(self, above: Layout, line: Line, below: Layout, after: Line) -> bool:
         """Whether a line goes on with the paragraph: the line before is full, and this one is not set in."""
-        if not 0.75 < after.height / line.height < 1.34:
+        if not 0.75 < after.height / line.height < 1.34 or _in_columns(line) or _in_columns(after):
             return False
         _, right = self._margins.get(above.page.number, self._usual)
         left, _ = self._margins.get(below.page.number, self._usual)
@@ -110,10 +111,15 @@ class Paragraphs:
         return above is not below or after.box[1] - line.box[1] <= max(1.5 * self._step, 1.8 * line.height)
 
 
+def _in_columns(line: Line) -> bool:
+    """Whether a line is set in columns: a gap in it is wider than any that stretches a line to full width."""
+    return any(after.x0 - span.x1 > _COLUMN_GAP * line.height for span, after in pairwise(line.spans))
+
+
 def _margins(lines: Sequence[Line]) -> tuple[float, float] | None:
-    """Left and right edge of running text; None where a page has too little of it."""
-    widest = max((line.box[2] - line.box[0] for line in lines), default=0.0)
-    long = [line for line in lines if line.box[2] - line.box[0] > 0.7 * widest]
-    if len(long) < 2:
+    """Left and right edge of running text; None where a page has none."""
+    if not lines:
         return None
-    return min(line.box[0] for line in long), median(sorted(line.box[2] for line in long)[len(long) // 2 :])
+    widest = max(line.box[2] - line.box[0] for line in lines)
+    ends = sorted(line.box[2] for line in lines if line.box[2] - line.box[0] > 0.7 * widest)
+    return min(line.box[0] for line in lines), median(ends[len(ends) // 2 :])

@@ -73,8 +73,6 @@ def _places_hold(row: PrintedRow, header: Header, siblings: Sequence[PrintedRow]
 
 def _under_spans(row: PrintedRow, spans: Mapping[Column, tuple[int, int]]) -> Placed | None:
     """The cell under each span of grid columns; None where a figure stands elsewhere or a span has no cell."""
-    if len(set(spans.values())) != len(spans):
-        return None
     if any((cell.col, cell.col + cell.colspan) not in spans.values() for cell in row.cells if not is_blank(cell)):
         return None
     placed: Placed = {}
@@ -157,6 +155,8 @@ def _table4_by_place(row: PrintedRow, columns: Sequence[Column], header: Header)
     if not header.gridded or header.number != row.table.number or any(column.route is None for column in header.columns):
         return None
     spans = {(column.route, column.id): column.span for column in header.columns}
+    if any((cell.col, cell.col + cell.colspan) not in spans.values() for cell in row.figures if not is_blank(cell)):
+        return None
     parts: dict[str, Placed] = {}
     for route in dict.fromkeys(column.route for column in header.columns if column.route):
         own = {column: spans[route, column.id] for column in columns if (route, column.id) in spans}

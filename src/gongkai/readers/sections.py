@@ -19,6 +19,7 @@ _MARKED_PAGE = re.compile(r"[-－–—―─·第页]")
 _ENDS = re.compile(r"[。！？；：…:;!?）)】》”’.]$")
 _HAN = "一二三四五六七八九十"
 _BEGINS = re.compile(rf"\s*(?:[#*•●]|[{_HAN}]{{1,3}}(?:[、.．]|是|要)|[（(][{_HAN}\d]{{1,3}}[）)]|\d{{1,2}}[.．、])")
+_CLAUSE = re.compile("[，。；]")
 _SHORTEST_CUT = 12  # characters; a shorter paragraph without a full stop is a heading, a name or a date
 
 
@@ -140,7 +141,8 @@ def _whole(lines: Sequence[str]) -> Iterator[str]:
     """The lines, those joined that a line or page end parted in the middle of a sentence."""
     text = ""
     for line in lines:
-        if len(text) >= _SHORTEST_CUT and not _ENDS.search(text) and not _BEGINS.match(line):
+        in_a_sentence = len(text) >= _SHORTEST_CUT and _CLAUSE.search(text + line) and not _ENDS.search(text)
+        if in_a_sentence and not _BEGINS.match(line):
             apart = text[-1].isascii() and text[-1].isalnum() and line[0].isascii() and line[0].isalnum()
             text += f" {line}" if apart else line
             continue

@@ -12,6 +12,8 @@ from gongkai.readers.document import Table, TableCell
 from gongkai.readers.labels import label_of, match_block, match_column, match_row
 
 Range = tuple[int, int]
+_MOST_ROWS = 6  # of a header; above it may stand rows of another table
+_WIDEST = 64  # grid columns; no form is wider
 ROUTES = tuple(row.id for row in form(FORMS[-1]).table4)
 
 
@@ -65,7 +67,7 @@ class HeaderRows:
         """A row that is none of data."""
         if self.complete or any(match_block(cell.text) for cell in cells):
             self.rows, self.complete = [], False
-        self.rows.append(cells)
+        self.rows = [*self.rows[1 - _MOST_ROWS :], cells]
         if self.table is not None:
             self.header = _header(self.table, self.rows) or self.header
 
@@ -93,7 +95,7 @@ def _header(table: Table, rows: Sequence[Sequence[TableCell]]) -> Header | None:
 
 def _leaves_by_column(rows: Sequence[Sequence[TableCell]]) -> list[HeaderColumn]:
     """The innermost label above each grid column; neighbours under one label are one column."""
-    width = max((cell.col + cell.colspan for cells in rows for cell in cells), default=0)
+    width = min(max((cell.col + cell.colspan for cells in rows for cell in cells), default=0), _WIDEST)
     found: list[HeaderColumn] = []
     for col in range(width):
         stack = [cell for cells in rows for cell in cells if cell.col <= col < cell.col + cell.colspan and cell.text.strip()]

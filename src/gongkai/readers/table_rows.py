@@ -9,11 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.core.report.exchange import NOWHERE, CellKind, Place
+from gongkai.core.report.form import FORMS, form
 from gongkai.readers.document import Block, Paragraph, Table, TableCell
 from gongkai.readers.headings import heading_of
 from gongkai.readers.labels import LONGEST_LABEL, is_heading, match_column, match_group, match_row
 from gongkai.readers.numbers import read_number
 from gongkai.readers.table_headers import ROUTES, Header, HeaderRows
+
+_WIDTHS = {  # section → the figures of a row of its table
+    "3": len(form(FORMS[-1]).table3[0].columns),
+    "4": sum(len(row.columns) for row in form(FORMS[-1]).table4),
+}
 
 
 @dataclass(slots=True)
@@ -39,6 +45,11 @@ class PrintedRow:
         """The cells from the first to the last in which anything stands."""
         filled = [index for index, cell in enumerate(self.cells) if not is_blank(cell)]
         return self.cells[filled[0] : filled[-1] + 1] if filled else ()
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a number stands in it."""
+        return any(read_number(cell.text).value is not None for cell in self.cells)
 
     @property
     def place(self) -> Place:
@@ -124,24 +135,20 @@ def _data_row(table: Table, cells: Sequence[TableCell], groups: Sequence[TableCe
     first = next((index for index, cell in enumerate(cells) if is_figure(cell)), len(cells))
     lead = tuple(cell for cell in cells[:first] if not is_blank(cell))
     values = tuple(cells[first:] if lead else cells)
-    has_number = any(read_number(cell.text).value is not None for cell in values)
-    if not has_number and not _is_table4_without_numbers(cells, walk):
-        return None
-    return PrintedRow(None, None, values, table, header, lead, walk.section, walk.route)
+    row = PrintedRow(None, None, values, table, header, lead, walk.section, walk.route)
+    return row if row.has_number or _is_row_without_numbers(cells, walk) else None
 
 
 def _own_label(cells: Sequence[TableCell], groups: Sequence[TableCell], above: str | None) -> tuple[int, str | None]:
     """The last cell that names a row, and which; a group named left of it tells 3.其他 apart."""
-    outer = next((found for cell in reversed(groups) if (found := match_group(cell.text))), None)
-    for index in range(len(cells) - 1, -1, -1):
-        text = cells[index].text
-        if not text or len(text) > LONGEST_LABEL:
-            continue
-        group = next((found for cell in reversed(cells[:index]) if (found := match_group(cell.text))), outer)
-        row_id = match_row(text, group=group, above=above)
-        if row_id is not None:
-            return index, row_id
-    return -1, None
+    group = next((found for cell in reversed(groups) if (found := match_group(cell.text))), None)
+    last: tuple[int, str | None] = (-1, None)
+    for index, cell in enumerate(cells):
+        if cell.text and len(cell.text) <= LONGEST_LABEL:
+            row_id = match_row(cell.text, group=group, above=above)
+            last = last if row_id is None else (index, row_id)
+            group = match_group(cell.text) or group
+    return last
 
 
 def _may_be_values(cells: Sequence[TableCell], row_id: str, header: Header | None) -> bool:
@@ -153,11 +160,13 @@ def _may_be_values(cells: Sequence[TableCell], row_id: str, header: Header | Non
     return not any(match_column(cell.text) or is_heading(cell.text) for cell in cells if not is_figure(cell))
 
 
-def _is_table4_without_numbers(cells: Sequence[TableCell], walk: _Walk) -> bool:
-    """Whether this is the first row below the header of table 4, with nothing but blanks or dashes in it."""
-    header = walk.headers.header
-    if header is None or header.table != "T4" or walk.headers.complete:
+def _is_row_without_numbers(cells: Sequence[TableCell], walk: _Walk) -> bool:
+    """Whether blanks and dashes alone are a row of the form: of table 3 or 4 by their number, of table 4 by its header."""
+    if not all(is_blank(cell) or is_figure(cell) for cell in cells):
         return False
-    dashes = [cell for cell in cells if is_figure(cell)]
-    expected = len(header.columns) == len(cells) or len(header.columns) == len(dashes)
-    return expected and all(is_blank(cell) or is_figure(cell) for cell in cells)
+    dashes = sum(is_figure(cell) for cell in cells)
+    if dashes and dashes == _WIDTHS.get(walk.section or ""):
+        return True
+    header = walk.headers.header
+    below = header is not None and header.table == "T4" and not walk.headers.complete
+    return below and header is not None and len(header.columns) in (len(cells), dashes)

@@ -90,8 +90,8 @@ def take_apart(line: Line) -> Columns:
     pieces = list(_pieces(line.text))
     first = next((index for index, piece in enumerate(pieces) if is_figure(piece.text)), len(pieces))
     labels, figures = pieces[:first], _with_remarks(pieces[first:])
-    if not all(is_figure(piece.text) for piece in figures):
-        labels, figures = pieces, []
+    if not all(is_figure(piece.text) for piece in figures):  # figures before labels: two rows run together
+        labels, figures = [_piece(line.text, pieces[0].start, pieces[-1].end, _wide_positions(line.text))], []
     return Columns(line, tuple(labels), tuple(figures), _sort(line, labels, figures))
 
 
@@ -195,6 +195,12 @@ def _bounds(stretch: Sequence[Columns]) -> tuple[int, int]:
         below = sort
         if sort != "blank":
             first = index
-    while last < len(stretch) and stretch[last].sort in ("piece", "figures"):
+    while last < len(stretch) and _may_end_a_label(stretch[last]):
         last += 1
     return first, last
+
+
+def _may_end_a_label(columns: Columns) -> bool:
+    """Whether a line directly below the last row may belong to it."""
+    pieces = all(is_part_of_label(piece.text) for piece in columns.labels)
+    return columns.sort in ("piece", "figures") or (columns.sort == "parted" and pieces)

@@ -12,8 +12,15 @@ from itertools import groupby
 from typing import Literal
 
 from gongkai.core.report.form import FORMS, form
-from gongkai.readers.label_wording import GROUPS, ONLY_IN_CONTEXT, ROW_VARIANTS, official_rows
-from gongkai.readers.labels import LONGEST_LABEL, is_heading, label_of, match_column, match_group, match_row
+from gongkai.readers.label_wording import (
+    COLUMN_VARIANTS,
+    GROUPS,
+    ONLY_IN_CONTEXT,
+    ROW_VARIANTS,
+    official_columns,
+    official_rows,
+)
+from gongkai.readers.labels import LONGEST_LABEL, is_heading, label_of, match_group, match_row
 from gongkai.readers.text_lines import (
     LONGEST_ROW,
     Line,
@@ -74,6 +81,19 @@ def row_of(text: str) -> str | None:
     return _known().get(label.words) or _known().get(label.outside)
 
 
+@cache
+def _columns() -> frozenset[str]:
+    """The words of every label of a column and its listed variants."""
+    texts = (*official_columns().values(), *COLUMN_VARIANTS.values())
+    labels = [label_of(text) for column in texts for text in column]
+    return frozenset(words for label in labels for words in (label.words, label.outside))
+
+
+def _is_column(text: str) -> bool:
+    label = label_of(text)
+    return not label.ordinal and not _columns().isdisjoint((label.words, label.outside))
+
+
 def is_row_label(text: str) -> bool:
     """Whether this is the whole label of a row of table 2 or 3."""
     return row_of(text) is not None
@@ -127,7 +147,7 @@ def _may_stand_in_table(text: str) -> bool:
 def is_header_line(text: str) -> bool:
     """Whether a line holds labels of columns, parted by blanks, and nothing else."""
     words = text.split()
-    return len(words) > 1 and all(match_column(word) or is_heading(word) for word in words)
+    return len(words) > 1 and all(_is_column(word) or is_heading(word) for word in words)
 
 
 def _split(text: str) -> tuple[str, list[str]]:
@@ -169,7 +189,7 @@ def _rows(lines: Sequence[Line]) -> list[LooseRow | Line]:
             found.append(LooseRow(item.lines[0].number, (*label.cells, *item.cells)))
             label = None
         elif item.kind == "figures" and (in_table or len(item.cells) >= _SURE):
-            found += _without_label(item, items[:index])
+            found += _without_label(items, index)
         elif item.kind == "label" and alternate:
             found += label.lines if label else []
             label = item
@@ -178,13 +198,13 @@ def _rows(lines: Sequence[Line]) -> list[LooseRow | Line]:
     return found + (label.lines if label else [])
 
 
-def _without_label(item: _Item, above: Sequence[_Item]) -> list[LooseRow | Line]:
+def _without_label(items: Sequence[_Item], index: int) -> list[LooseRow | Line]:
     """Figures whose label is not certain: a row for each line; the one row of table 4 is known by its length."""
-    table4 = form(FORMS[-1]).table4
-    headers = "".join(text for other in above for text in other.cells)
-    named = all(row.label.split("/")[-1] in headers for row in table4)
-    if named and len(item.cells) == sum(len(row.columns) for row in table4):
-        return [LooseRow(item.lines[0].number, tuple(item.cells))]
+    item, table4 = items[index], form(FORMS[-1]).table4
+    if len(item.cells) == sum(len(row.columns) for row in table4):
+        headers = "".join(text for above in items[:index] for text in above.cells)
+        if all(row.label.split("/")[-1] in headers for row in table4):
+            return [LooseRow(item.lines[0].number, tuple(item.cells))]
     rows: list[LooseRow | Line] = []
     texts = iter(item.cells)
     for line in item.lines:
@@ -234,7 +254,7 @@ def _end_row(items: list[_Item], line: Line, label: str, figures: list[str]) -> 
 
 def _add_label(items: list[_Item], line: Line, text: str) -> None:
     """A line of a label: whole, the end of one begun above, or nothing known yet."""
-    known = is_row_label(text) and (begins_item(text) or match_column(text) is None)
+    known = is_row_label(text) and (begins_item(text) or not _is_column(text))
     begun: list[_Item] = []
     while not known and len(begun) < _MOST_LINES and len(items) > len(begun) and items[-1 - len(begun)].kind in _MAY_BEGIN:
         begun.insert(0, items[-1 - len(begun)])
@@ -260,15 +280,24 @@ def _labels_and_figures_alternate(items: Sequence[_Item]) -> bool:
     （六）其他处理 is a row in the form of 2019 and heads a group in that of 2021, where no figures follow it.
     """
     last: _Item | None = None
+    columns = 0  # labels of columns met one after the other, above the rows
     for item in [*items, _Item("other", [], [""])]:
         if not item.cells:
             continue
         after_label = last is not None and last.kind == "label"
         if item.kind == "figures":
             row_id = row_of(last.cells[-1]) if last is not None and after_label else None
-            if row_id is None or len(item.cells) not in _columns_of_rows()[row_id]:
+            if row_id is None or not _may_have(row_id, len(item.cells), columns):
                 return False
         elif last is not None and after_label and match_group(last.cells[-1]) is None:
             return False
+        if item.kind == "other" and _is_column(item.cells[0]):
+            columns = columns + 1 if last is not None and last.kind == "other" and _is_column(last.cells[0]) else 1
         last = item
     return True
+
+
+def _may_have(row_id: str, figures: int, columns: int) -> bool:
+    """Whether a row may have so many figures: as many as its form has, in table 2 under as many labels of columns."""
+    fits = figures in _columns_of_rows()[row_id]
+    return fits and (not columns or not row_id.startswith("T2.") or figures == columns)

@@ -14,7 +14,8 @@ _RULE_CELL = re.compile(r":?-{2,}:?|:-:?|-:|[─━═=_]{2,}")
 _BOX_RULE = frozenset("+-=|: ─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╞╪╡│┃║")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^#\s]))(.*)")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)([^*_]{1,400}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![*_])(\*{1,3}|_{2,3})(?![*_\s])([^*_]{1,400}?)(?<!\s)\1(?![*_])")
+_LONGEST_MARKED = 20_000  # characters; emphasis in a longer paragraph is nobody's
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 
 
@@ -39,7 +40,7 @@ def plain(text: str) -> str:
     """Text without Markdown's marks: emphasis, escapes, entities, forced breaks."""
     if "<" in text:
         text = _BREAK.sub("\n", text)
-    if "*" in text or "__" in text:
+    if ("*" in text or "__" in text) and len(text) <= _LONGEST_MARKED:
         text = _EMPHASIS.sub(r"\2", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
 
 def _has_bars(text: str) -> bool:
     text = text.translate(_BARS).strip()
-    return text.startswith("|") or text.count("|") > 1 or (len(text) > 2 and _is_box_rule(text))
+    return "|" in text or (len(text) > 2 and _is_box_rule(text))
 
 
 def _is_box_rule(text: str) -> bool:

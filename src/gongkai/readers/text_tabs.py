@@ -28,14 +28,10 @@ def find_comma_tables(lines: Sequence[Line]) -> list[Part]:
 def _find(lines: Sequence[Line], *, with_tabs: bool) -> list[Part]:
     cells_of = _tab_cells if with_tabs else _comma_cells
     parts: list[Part] = []
-    gap: list[Line] = []
     open_run: list[Line] = []
     for inside, run in runs_of(lines, lambda line: len(cells_of(line)) > 1):
-        if inside:
+        if inside or (open_run and len(run) == 1 and run[0].blank and with_tabs):
             open_run += run
-        elif open_run and len(run) == 1 and run[0].blank and with_tabs:
-            gap = run
-            open_run += gap
         else:
             parts += [*_as_table(open_run, with_tabs=with_tabs), *run]
             open_run = []

@@ -19,6 +19,7 @@ from gongkai.readers.text_lines import LooseRow, LooseTable, begins_item, is_rem
 
 _SAME_COLUMN = 2  # characters by which the pieces of one column of labels may begin apart
 _SURE_OF_COLUMN = 0.4  # share of the distance between two columns within which a figure is certain to belong
+_SURE_OF_LABEL = 0.2  # the same below the labels of columns, which are often set otherwise than figures
 _LINES_APART = 2  # the figures' own line may stand between two lines of a label
 _SIDE = 2  # characters; a side label is printed one or two a line
 _ORDINAL = re.compile(r"\d{1,2}")
@@ -230,12 +231,14 @@ def _numbered_runs(figures: Sequence[_Figures]) -> Iterator[list[_Figures]]:
 def _fill_columns(rows: Sequence[_Figures], header: Columns | None) -> None:
     """Where a row has fewer figures than the fullest, or than the labels above, say which columns are blank."""
     size = max((len(row.pieces) for row in rows), default=0)
+    share = _SURE_OF_COLUMN
     full: Sequence[Sequence[Piece]] = [row.pieces for row in rows if len(row.pieces) == size]
     if header is not None and rows:
         begin = min(row.pieces[0].start for row in rows)
         above = [piece for piece in header.labels if piece.end > begin]
-        full, size = ([above], len(above)) if len(above) > size else (full, size)
-    rulers = [ruler for ruler in _rulers(full) if all(ruler.in_columns(row) for row in rows)] if size > 1 else []
+        if len(above) > size:
+            full, size, share = [above], len(above), _SURE_OF_LABEL
+    rulers = [ruler for ruler in _rulers(full, share) if all(ruler.in_columns(row) for row in rows)] if size > 1 else []
     for row in rows:
         if len(row.pieces) < size:
             ways = {found for ruler in rulers if (found := ruler.in_columns(row)) is not None}
@@ -248,11 +251,12 @@ class _Ruler:
 
     measure: Callable[[Piece], float]
     columns: Sequence[float]
+    share: float
 
     @property
     def reach(self) -> float:
         """How far from its column a figure may stand and still be certain to belong to it."""
-        return _SURE_OF_COLUMN * min(right - left for left, right in pairwise(self.columns))
+        return self.share * min(right - left for left, right in pairwise(self.columns))
 
     def in_columns(self, row: _Figures) -> tuple[str, ...] | None:
         """The row's figures under their columns, blanks between; None where that is not certain."""
@@ -276,13 +280,15 @@ _MEASURES: tuple[Callable[[Piece], float], ...] = (
 )
 
 
-def _rulers(full: Sequence[Sequence[Piece]]) -> list[_Ruler]:
-    """The measures by which full rows stand exactly below each other; what all of them say of another row is certain."""
-    rulers: list[_Ruler] = []
+def _rulers(full: Sequence[Sequence[Piece]], share: float) -> list[_Ruler]:
+    """The measures by which full rows stand most exactly below each other; what all of them say is certain."""
     gaps = (right.start - left.end for pieces in full for left, right in pairwise(pieces))
-    for measure in _MEASURES if all(gap > 1 for gap in gaps) else ():  # one blank between figures sets no columns
+    if not all(gap > 1 for gap in gaps):  # one blank between figures sets no columns
+        return []
+    found: list[tuple[float, _Ruler]] = []
+    for measure in _MEASURES:
         by_column = [[measure(pieces[col]) for pieces in full] for col in range(len(full[0]))]
-        ruler = _Ruler(measure, [median(places) for places in by_column])
-        if max(max(places) - min(places) for places in by_column) <= ruler.reach:
-            rulers.append(ruler)
-    return rulers
+        spread = max(max(places) - min(places) for places in by_column)
+        found.append((spread, _Ruler(measure, [median(places) for places in by_column], share)))
+    least = min(spread for spread, _ in found)
+    return [ruler for spread, ruler in found if spread <= min(least + 1, ruler.reach)]

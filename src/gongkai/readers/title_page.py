@@ -12,13 +12,14 @@ from gongkai.readers.labels import simplified
 
 _YEAR = r"(?P<year>20\d{2}|二[〇零○][一二三四五六七八九〇零○]{2})年度?"
 _REPORT = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
-_TITLE = re.compile(rf"(?:关于)?(?P<before>.{{0,40}}?){_YEAR}(?P<after>.{{0,40}}?){_REPORT}(?:\([^()]*\))?")
-_TITLE_END = re.compile(rf".*{_REPORT}(?:\([^()]*\))?")
+_NAME = "[^,。;:!?]{0,40}?"
+_TITLE = re.compile(rf"(?:关于)?(?P<before>{_NAME}){_YEAR}(?P<after>{_NAME}){_REPORT}(?:\([^()]*\))?")
 _PERIOD = re.compile(
     r"(?P<first>20\d{2})年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?(?:起)?[至到\-—–－~～]+(?:(?P<last>20\d{2})年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 _DAY = re.compile(r"(?P<y>20\d{2})[年\-./](?P<m>\d{1,2})[月\-./](?P<d>\d{1,2})日?")
 _SAYS_PUBLISHED = re.compile(r"(?:发布|公开|公布|发文|生成|成文|更新)?(?:时间|日期)[:：]")
+_META_TITLES = ("title", "ArticleTitle")
 _META_KEYS = ("pubdate", "publishdate", "发布时间", "发布日期", "公开日期", "publishtime", "pubtime")
 _SENTENCE = re.compile(r"[，。；！？：:《》]")
 _LONGEST = 70  # characters of a title
@@ -60,7 +61,7 @@ def title_page(front: Sequence[str], body: Sequence[str], meta: Mapping[str, str
 
 def _title(front: Sequence[str], meta: Mapping[str, str]) -> tuple[str | None, str | None, int | None]:
     """The last title before the first heading: above it a web page may print its own name for the report."""
-    found = list(_titles(front)) or list(_titles([meta[key] for key in ("ArticleTitle", "title") if key in meta]))
+    found = list(_titles(front)) or list(_titles([meta[key].split("_")[0] for key in _META_TITLES if key in meta]))
     if not found:
         return None, None, None
     title, match = found[-1]
@@ -68,23 +69,22 @@ def _title(front: Sequence[str], meta: Mapping[str, str]) -> tuple[str | None, s
     return title, agency, int(match["year"].translate(_HAN_DIGITS))
 
 
-def _titles(front: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
+def _titles(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
     """Lines, or up to four lines together, that are a title; a body's name printed above it belongs to it."""
-    for index, line in enumerate(front):
-        if len(line) > _LONGEST or _TITLE_END.fullmatch(simplified(re.split(r"_", line)[0])) is None:
-            continue
-        match = _TITLE.fullmatch(simplified(line.split("_")[0]))
-        for above in range(index - 1, max(index - _LINES, -1), -1):
-            if match is not None and (match["before"] or match["after"]):
+    for last in range(len(lines)):
+        found = None
+        for first in range(last, max(last - _LINES, -1), -1):
+            if len(lines[first]) > _LONGEST or _SENTENCE.search(lines[first]):
                 break
-            if _SENTENCE.search(front[above]) or len(front[above]) > _LONGEST:
+            title = "".join(lines[first : last + 1])
+            match = _TITLE.fullmatch(simplified(title))
+            if match is None or (found and not _BODY.fullmatch(match["before"])):
+                continue
+            found = (" ".join(title.split()), match)
+            if match["before"] or match["after"]:
                 break
-            joined = "".join(front[above : index + 1])
-            whole = _TITLE.fullmatch(simplified(joined))
-            match = whole or match
-            line = joined if whole else line
-        if match is not None:
-            yield " ".join(line.split("_")[0].split()), match
+        if found:
+            yield found
 
 
 def _period(text: str) -> tuple[date, date] | None:

@@ -38,7 +38,9 @@ def generate(
         _known("errors", kind, kinds_for(form))
     chosen = {**plain_switches(format), **(switches or {})}
     if errors and chosen["scale"] == "none":
-        chosen["scale"] = "office"
+        chosen["scale"] = "office"  # an error needs numbers
+    if "valid_chain" in errors:
+        chosen["remark"] = "none"  # a remark would explain the difference away
     rng = chance(f"{seed}/{form}")
     draft = _draft(rng, form, chosen["scale"], errors)
     before = draw_previous(rng, draft) if any(kind in YEAR_KINDS for kind in errors) else None

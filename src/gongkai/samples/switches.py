@@ -54,6 +54,7 @@ OWN: Mapping[Format, Switches] = {
     },
     "pdf": {
         **_GRIDS,
+        "font": ("named", "embedded"),
         "font-size": ("9", "7", "12"),
         "rules": ("lines", "rectangles", "doubled"),
         "breaks": ("ruled", "open", "kept"),

@@ -65,6 +65,7 @@ AGREES: Sequence[str] = (
     "2022年结转的申请均已办结，收到政府信息公开申请3511件。",
     "全年制发规章和行政规范性文件共111件，解读规范性文件30件。",
     "规范性文件30件。",
+    "（一）依申请公开。工作平稳。\n（二）公文审查。审查公文166件，其中不予公开20件。",
     "依申请公开中，商业企业申请102件，科研机构0件，社会公益组织4件，法律服务机构7件。",
     "依申请公开中，属于国家秘密0件，危及三安全一稳定6件，保护第三方合法权益38件，三类内部事务信息20件，四类过程性信息9件，"
     "行政执法案卷21件，行政查询事项21件，本机关不掌握1047件，需另行制作28件，补正后仍不明确3件，信访举报投诉类申请305件，"
@@ -80,6 +81,8 @@ def test_what_agrees_or_speaks_of_other_things_is_left_alone(text: str) -> None:
 
 DIFFERS: Sequence[tuple[str, list[tuple]]] = (
     ("全年收到政府信息公开申请12件。", [("PROSE-TABLE", "error", 12, 3511)]),
+    ("2023年我局收到政府信息公开申请12件。", [("PROSE-TABLE", "error", 12, 3511)]),
+    ("2023年市信访局共受理政府信息公开申请12件。", [("PROSE-TABLE", "error", 12, 3511)]),
     ("受理政府信息公开申请十二件。", [("PROSE-TABLE", "error", 12, 3511)]),
     ("全年收到政府信息公开申请10宗。", [("PROSE-TABLE", "error", 10, 3511)]),
     ("全年收到依申请公开10条。", [("PROSE-TABLE", "verify", 10, 3511)]),
@@ -90,6 +93,8 @@ DIFFERS: Sequence[tuple[str, list[tuple]]] = (
     ("2023年未收到政府信息公开申请。", [("PROSE-TABLE", "error", 0, 3511)]),
     ("我局没有收到依申请公开的政府信息申请。", [("PROSE-TABLE", "error", 0, 3511)]),
     ("全年收到政府信息公开申请０件。", [("PROSE-TABLE", "error", 0, 3511)]),
+    ("依申请公开工作平稳。公文审查166件，其中不予公开20件。", [("PROSE-TABLE", "verify", 20, 142)]),
+    ("（二）依申请公开方面。不予公开20件。", [("PROSE-TABLE", "error", 20, 142)]),
     ("依申请公开办结3480件。", [("PROSE-TABLE", "error", 3480, 3486)]),
     ("依申请公开上年结转90件，办理3490件。", [("PROSE-TABLE", "error", 90, 96), ("PROSE-TABLE", "verify", 3490, 3486)]),
     ("政府信息公开申请予以公开1341件。", [("PROSE-TABLE", "error", 1341, 1191)]),
@@ -138,7 +143,7 @@ def test_what_a_table_leaves_in_the_text_and_the_introduction_are_not_prose() ->
 def test_a_part_beyond_the_six_is_read_too() -> None:
     of = report(CITY_2023, agency=BUREAU)
     more = replace(of, passages=(*of.passages, Passage("全年收到政府信息公开申请12件。", "7")))
-    assert [finding.where for finding in check_prose(more, None)] == ["S7"]
+    assert [finding.where for finding in check_prose(more, None)] == ["T3.new.total"]
 
 
 def test_the_early_form_counts_what_was_newly_disclosed() -> None:
@@ -179,6 +184,11 @@ def test_other_ways_of_counting_are_named() -> None:
     (finding,) = check_prose(report(CITY_2023, agency=BUREAU, prose={"1": "收到政府信息公开申请3600件。"}), None)
     assert (finding.computed, finding.formula) == (3607, "3511+96=3607")
     assert "按其他口径为 3511" in finding.text() and "counted otherwise 3511" in finding.text("en")
+
+
+def test_a_committee_by_its_short_name() -> None:
+    of = report(CITY_2023, agency="安宁新区管理委员会", prose={"1": "2023年，管委会收到政府信息公开申请12件。"})
+    assert [finding.stated for finding in check_prose(of, None)] == [12]
 
 
 def test_a_body_of_unknown_name_and_year() -> None:

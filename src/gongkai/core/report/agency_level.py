@@ -41,3 +41,10 @@ def level_of(agency: str | None) -> Level:
         if agency.endswith(tuple(words[level.value])):
             return level
     return Level.UNKNOWN
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether one name is a short form of the other: its characters in order (上海市科委, 上海市科学技术委员会)."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(character in rest for character in short)

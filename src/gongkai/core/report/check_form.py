@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from gongkai.core.findings import Finding, Severity
-from gongkai.core.report.agency_level import DUE_IN_JANUARY, level_of
+from gongkai.core.report.agency_level import DUE_IN_JANUARY, level_of, same_body
 from gongkai.core.report.check_limits import last_days
 from gongkai.core.report.exchange import Report
 from gongkai.core.report.form import form
@@ -94,10 +94,10 @@ def _agency(report: Report) -> Iterator[Finding]:
         yield AGENCY_UNKNOWN.at("agency")
         return
     titled = _NOT_A_NAME.sub("", plain(report.title or ""))
-    if titled and not _same_body(titled, report.agency):
+    if titled and not same_body(titled, report.agency):
         yield AGENCY_DIFFERS.at("title", stated=titled, computed=report.agency)
     signature = _signature(report)
-    if signature and not _same_body(signature, report.agency):
+    if signature and not same_body(signature, report.agency):
         yield AGENCY_DIFFERS.at("signature", stated=signature, computed=report.agency)
 
 
@@ -109,13 +109,6 @@ def _signature(report: Report) -> str | None:
     if len(texts) > 1 and _BODY.fullmatch(texts[-1]) and texts[-2].endswith(("。", "！")):
         return texts[-1]
     return None
-
-
-def _same_body(one: str, other: str) -> bool:
-    """Whether one name is a short form of the other: its characters in order (上海市科委, 上海市科学技术委员会)."""
-    short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return all(character in rest for character in short)
 
 
 def _period(report: Report) -> Iterator[Finding]:

@@ -58,7 +58,10 @@ def _agrees(claim: Claim, meanings: Meanings) -> bool:
 
 
 def _against_tables(claim: Claim, meanings: Meanings, agreed: set[str]) -> Iterator[Finding]:
-    """One mention; where another mention of the same thing agrees with the tables, this one may count a part of it."""
+    """One mention against the cell it names, or against several cells together.
+
+    Where another mention of the same thing agrees with the tables, this one may count a part of it.
+    """
     if claim.kind.endswith(".upheld"):
         yield from _all_upheld(claim, meanings)
         return
@@ -66,8 +69,9 @@ def _against_tables(claim: Claim, meanings: Meanings, agreed: set[str]) -> Itera
     if not possible or _agrees(claim, meanings):
         return
     nearest = min(possible, key=lambda meaning: abs(meaning.value - claim.value))
+    first = possible[0].cells
     yield PROSE_TABLE.at(
-        f"S{claim.sentence.section}",
+        first[0] if len(first) == 1 else f"S{claim.sentence.section}",
         claim.sentence.place,
         stated=claim.value,
         computed=nearest.value,

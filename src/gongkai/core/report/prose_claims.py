@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.core.report.agency_level import same_body
 from gongkai.core.report.prose_kinds import (
     ALL_UPHELD,
     CHANNEL,
@@ -38,6 +39,8 @@ _YEAR = re.compile(
     r"|(?P<now>本年度?|今年|全年)"
 )
 _REMARK = re.compile(r"（[^（）\d]{0,60}）")
+_SELF = re.compile("[我本]")
+_WHEN = re.compile("^.*[年度月]")  # a time before a body's name: 2023年市信访局
 _COMPARED = frozenset("较比与同")
 QUOTED = 60  # characters of a sentence shown in a finding
 _BREAK = re.compile(r"[，；：（）]")
@@ -66,7 +69,16 @@ class _Context:
     clause: str  # the last clause of the lead
     tail: str
     topic: bool
+    near: bool  # whether requests are spoken of in the sentence or its sub-heading
     last: str | None  # the kind of the number before
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """Whether requests are spoken of: somewhere above in the same part, or in this sentence or its sub-heading."""
+
+    above: bool
+    near: bool
 
 
 def claims_in(sentences: tuple[Sentence, ...], *, year: int | None, agency: str | None) -> tuple[Claim, ...]:
@@ -76,20 +88,21 @@ def claims_in(sentences: tuple[Sentence, ...], *, year: int | None, agency: str 
     heading = ""
     for sentence in sentences:
         if sentence.heading != heading:
-            heading, topic = sentence.heading, bool(REQUEST_TOPIC.search(sentence.heading))
-        topic = topic or bool(REQUEST_TOPIC.search(sentence.text))
-        found.extend(_claims(sentence, topic, year, agency))
+            heading, topic = sentence.heading, False
+        near = bool(REQUEST_TOPIC.search(sentence.heading) or REQUEST_TOPIC.search(sentence.text))
+        topic = topic or near
+        found.extend(_claims(sentence, _Topic(topic, near), year, agency))
     return tuple(found)
 
 
-def _claims(sentence: Sentence, topic: bool, year: int | None, agency: str | None) -> Iterator[Claim]:
+def _claims(sentence: Sentence, topic: _Topic, year: int | None, agency: str | None) -> Iterator[Claim]:
     text = sentence.text
     previous_end, last = 0, None
     for amount in amounts(text):
         lead = text[previous_end : amount.start]
         previous_end = amount.end
         tail = _BREAK.split(text[amount.end :], maxsplit=1)[0]
-        context = _Context(text, amount, lead, _clause(lead), re.split("[、。]", tail)[0], topic, last)
+        context = _Context(text, amount, lead, _clause(lead), re.split("[、。]", tail)[0], topic.above, topic.near, last)
         kind = _kind(context, agency)
         if kind is None or _other_year(text, amount.start, year):
             last = kind if kind is not None else last if amount.unit not in CERTAIN_UNITS else None
@@ -98,7 +111,7 @@ def _claims(sentence: Sentence, topic: bool, year: int | None, agency: str | Non
         if amount.approximate:
             continue
         yield Claim(kind, amount.value, sentence, _quote(context), amount, _certain(kind, context), _is_part(text, amount))
-    for kind, quote in zero_claims(text, topic):
+    for kind, quote in zero_claims(text, topic.above):
         if not _other_year(text, text.index(quote), year):
             yield Claim(kind, Decimal(0), sentence, quote, None, not SCOPE.search(text) and kind == "received")
     if ALL_UPHELD.search(text):
@@ -161,8 +174,9 @@ def _is_own(kind: str, context: _Context, agency: str | None) -> bool:
     if CHANNEL.search(context.clause) and not re.search("共计|合计|总计|各类", context.clause):
         return False
     body = OTHER_BODY.search(context.clause)
-    own = (agency or "").replace("人民政府", "政府")
-    return body is None or body.group().replace("人民政府", "政府").removeprefix("我") in own
+    if body is None or _SELF.search(body.group()):
+        return True
+    return agency is not None and same_body(_WHEN.sub("", body.group()), agency)
 
 
 def _other_year(text: str, position: int, year: int | None) -> bool:
@@ -185,7 +199,7 @@ def _certain(kind: str, context: _Context) -> bool:
         return False
     if kind.partition(".")[0].split("+")[0] in REMEDIES:
         return bool(DISCLOSURE.search(context.clause))
-    return not kind.startswith(("norm", "rule")) and kind not in {"requests", "handled", "natural", "legal"}
+    return context.near and not kind.startswith(("norm", "rule")) and kind not in {"requests", "handled", "natural", "legal"}
 
 
 def _is_part(text: str, amount: Amount) -> bool:

@@ -24,8 +24,11 @@ def box_font() -> bytes:
         b"OS/2": struct.pack(">HhHHH", 4, _EM, 400, 5, 0).ljust(96, b"\0"),
         b"cmap": _characters(),
         b"glyf": b"".join(glyphs),
-        b"head": struct.pack(">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, _EM, 0, 0, 0, 0, _EM, _EM, 0, 8, 2, 1, 0),
-        b"hhea": struct.pack(">IhhhHhhh", 0x10000, 880, -120, 0, _EM, 0, 0, _EM).ljust(34, b"\0") + struct.pack(">H", len(glyphs)),
+        b"head": struct.pack(
+            ">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, _EM, 0, 0, 0, 0, _EM, _EM, 0, 8, 2, 1, 0
+        ),
+        b"hhea": struct.pack(">IhhhHhhh", 0x10000, 880, -120, 0, _EM, 0, 0, _EM).ljust(34, b"\0")
+        + struct.pack(">H", len(glyphs)),
         b"hmtx": b"".join(struct.pack(">Hh", advance, 0) for advance in _ADVANCE),
         b"loca": b"".join(struct.pack(">I", offset) for offset in offsets),
         b"maxp": struct.pack(">IH", 0x10000, len(glyphs)).ljust(32, b"\0"),

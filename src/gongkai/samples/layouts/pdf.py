@@ -1,23 +1,28 @@
 """A report as PDF: ruled cells over page breaks, turned pages, form objects, upright labels, bold by overprinting.
 
-The text is set in STSong-Light, a font every Chinese PDF viewer brings along, so that no font file is needed.
+The text is set in STSong-Light, which a Chinese system brings along and the file only names, or in an embedded font
+of boxes. Pages turned on their side always embed it: PDFium takes no sideways text from a font it does not have.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gongkai.core.errors import PdfSamplesNotInstalled
+from gongkai.samples.layouts.boxfont import box_font
 from gongkai.samples.layouts.ruling import Box, RuledCell, lay_out
 from gongkai.samples.page import Block, Grid, Heading, Page, Text
 
-_FONT = "STSong-Light"
+_NAMED = "STSong-Light"
+_EMBEDDED = "SampleBoxes"
 _WIDTH, _HEIGHT = 595.0, 842.0
 _MARGIN, _FOOT = 48.0, 60.0
 _LEADING = 1.5
 _BOLD_BY = 0.35
+_WORD = re.compile(r"[0-9０-９.,，%]+|.")
 # /Rotate → the matrix that puts what is drawn upright on the page as shown
 _TURNS = {
     "90": (0, 1, -1, 0, _HEIGHT, 0),
@@ -42,10 +47,15 @@ class _Sheet:
         try:
             from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
             from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+            from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
             from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
         except ModuleNotFoundError as missing:
             raise PdfSamplesNotInstalled from missing
-        pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+        if _EMBEDDED not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(UnicodeCIDFont(_NAMED))
+            pdfmetrics.registerFont(TTFont(_EMBEDDED, io.BytesIO(box_font())))
+        sideways = switches["turned"] in ("90", "270")
+        self.font = _EMBEDDED if sideways or switches["font"] == "embedded" else _NAMED
         self.switches = switches
         self.size = float(switches["font-size"])
         self.out = io.BytesIO()
@@ -89,8 +99,8 @@ class _Sheet:
 
     def _string(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
         """One line of text; bold is the same line again, a hair to the right, as old printer drivers drew it."""
-        self.canvas.setFont(_FONT, size)
-        if len(text) == 1 and not text.isascii():
+        self.canvas.setFont(self.font, size)
+        if len(text) == 1 and not text.isascii() and self.font == _NAMED:
             text += " "  # a lone glyph of a font that is not embedded has no width to PDFium, which then drops it
         self.canvas.drawString(x, y, text)
         if bold and self.switches["bold"] == "drawn-twice":
@@ -101,7 +111,7 @@ class _Sheet:
         size = self.size * 1.8
         for line in self._wrapped(text, _WIDTH - 2 * _MARGIN, size):
             self.y -= size * _LEADING
-            self._string((_WIDTH - self.measure(line, _FONT, size)) / 2, self.y, line, size, bold=True)
+            self._string((_WIDTH - self.measure(line, self.font, size)) / 2, self.y, line, size, bold=True)
         self.y -= size
 
     def block(self, block: Block) -> None:
@@ -119,20 +129,20 @@ class _Sheet:
             if self.y - size * _LEADING < _FOOT:
                 self._turn_page()
             self.y -= size * _LEADING
-            spare = width - self.measure(line, _FONT, size)
+            spare = width - self.measure(line, self.font, size)
             shift = spare if block and block.right else spare / 2 if block and block.centred else 0
             self._string(_MARGIN + shift, self.y, line, size, bold=bold)
 
     def _wrapped(self, text: str, width: float, size: float) -> Iterator[str]:
-        """Lines no wider than `width`; Chinese text may break anywhere."""
+        """Lines no wider than `width`; Chinese text may break anywhere, numbers stay whole."""
         for part in text.split("\n"):
             line, used = "", 0.0
-            for character in part:
-                step = self.measure(character, _FONT, size)
+            for word in _WORD.findall(part):
+                step = self.measure(word, self.font, size)
                 if line and used + step > width:
                     yield line
                     line, used = "", 0.0
-                line, used = line + character, used + step
+                line, used = line + word, used + step
             yield line
 
     def _grid(self, grid: Grid) -> None:
@@ -169,12 +179,12 @@ class _Sheet:
             return
         size = self.size
         if cell.number:
-            widest = max(self.measure(line, _FONT, size) for line in cell.lines)
+            widest = max(self.measure(line, self.font, size) for line in cell.lines)
             size = min(size, size * (box.width - 2) / widest) if widest else size
         leading = size * 1.15
         y = box.top - (box.height - leading * len(cell.lines)) / 2 - size * 0.9
         for line in cell.lines:
-            x = box.x + (box.width - self.measure(line, _FONT, size)) / 2
+            x = box.x + (box.width - self.measure(line, self.font, size)) / 2
             self._string(x, y, line, size, bold=cell.bold)
             y -= leading
 
