@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongkai.core.calendar import DueDay, work_calendar
 from gongkai.core.errors import CalendarUnknown
 from gongkai.core.law import Term
-from gongkai.core.periods import earliest, last_day, months_after, roll
+from gongkai.core.periods import earliest, last_day, months_after
 
 ONE = timedelta(days=1)
 CALENDAR = work_calendar()
@@ -96,7 +96,7 @@ def test_rolling_over_the_turn_of_the_year_is_provisional():
     known = CALENDAR.years[last]
     closed = {**known.rest, **{date(last, 12, day): "a holiday" for day in (30, 31)}}
     calendar = CALENDAR.with_year(type(known)(last, known.source, closed, known.work))
-    assert roll(date(last, 12, 30), calendar).provisional
+    assert calendar.next_working_day(date(last, 12, 30)).provisional
 
 
 def test_the_earliest_ends_the_right():

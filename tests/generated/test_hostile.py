@@ -14,7 +14,6 @@ from gongkai.readers.reading import read_report
 from gongkai.samples.hostile import HostileFile, hostile_file
 from tests.generated.sampling import CHUNK, HOSTILE
 
-
 ENDS_PDFIUM = ("form-in-itself",)
 """Recipes at which PDFium runs out of memory; the pool bounds it and says so in a sentence, which is all one can ask."""
 

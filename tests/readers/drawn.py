@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from gongkai.core.report.exchange import Place
+from gongkai.core.report.exchange import Place, Report
 from gongkai.core.report.form import Row, form
 from gongkai.readers.document import Block, Document, Paragraph, Table, TableCell
+from gongkai.readers.grid import report_from_document
 
 Drawn = str | tuple[str, int, int]  # a text, or a text with rowspan and colspan
+Rows = list[list[Drawn]]
 
 
 def grid(rows: Sequence[Sequence[Drawn]], number: int = 1) -> Table:
@@ -123,3 +125,25 @@ def whole(form_id: str, printed: Print) -> Document:
         "五、存在的主要问题及改进情况",
         "六、其他需要报告的事项",
     )
+
+
+# ── what was read ────────────────────────────────────────────────────────────────────────────
+
+
+def read(*blocks: Block | str) -> Report:
+    """The report in a document of these blocks."""
+    return report_from_document(document(*blocks))
+
+
+def read_table3(header: Rows, *rows: list[Drawn]) -> Report:
+    """The report whose one table has this header and these rows."""
+    return read(grid([*header, *rows]))
+
+
+def values(report: Report, table: str = "T") -> dict[str, str]:
+    """Cell id → number, as text; what is no number is left out."""
+    return {
+        cell_id: str(cell.value)
+        for cell_id, cell in report.cells.items()
+        if cell.value is not None and cell_id.startswith(table)
+    }

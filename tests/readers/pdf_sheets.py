@@ -28,6 +28,7 @@ class Sheet:
     operators: list[str] = field(default_factory=list)
     forms: dict[str, Sheet] = field(default_factory=dict)
     picture: bool = False
+    font: str = "embedded"
 
     def raw(self, operators: str) -> Sheet:
         self.operators.append(operators)
@@ -78,10 +79,10 @@ class Sheet:
 def pdf(*sheets: Sheet, password: str | None = None, info: dict[str, str] | None = None) -> bytes:
     """The bytes of a PDF with these pages."""
     file = pikepdf.new()
-    font = file.make_indirect(_font(file))
+    fonts = {"embedded": file.make_indirect(_font(file)), "named": file.make_indirect(_named_font(file))}
     for sheet in sheets:
         page = file.add_blank_page(page_size=(sheet.width, sheet.height))
-        page.obj.Resources = _resources(file, font, sheet)
+        page.obj.Resources = _resources(file, fonts, sheet)
         page.obj.Contents = file.make_stream("\n".join(sheet.operators).encode())
         if sheet.rotate:
             page.obj.Rotate = sheet.rotate
@@ -95,19 +96,19 @@ def pdf(*sheets: Sheet, password: str | None = None, info: dict[str, str] | None
     return out.getvalue()
 
 
-def _resources(file: pikepdf.Pdf, font: pikepdf.Object, sheet: Sheet) -> pikepdf.Object:
+def _resources(file: pikepdf.Pdf, fonts: dict[str, pikepdf.Object], sheet: Sheet) -> pikepdf.Object:
     objects = Dictionary()
     for name, inner in sheet.forms.items():
         form = file.make_stream("\n".join(inner.operators).encode())
         form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, inner.width, inner.height])
-        form.Resources = _resources(file, font, inner)
+        form.Resources = _resources(file, fonts, inner)
         objects["/" + name] = form
     if sheet.picture:
         image = file.make_stream(b"\x80")
         image.Type, image.Subtype = Name.XObject, Name.Image
         image.Width, image.Height, image.BitsPerComponent, image.ColorSpace = 1, 1, 8, Name.DeviceGray
         objects["/Picture"] = image
-    return Dictionary(Font=Dictionary(F=font), XObject=objects)
+    return Dictionary(Font=Dictionary(F=fonts[sheet.font]), XObject=objects)
 
 
 def _font(file: pikepdf.Pdf) -> pikepdf.Object:
@@ -140,6 +141,37 @@ def _font(file: pikepdf.Pdf) -> pikepdf.Object:
         BaseFont=Name("/ABCDEF+Squares"),
         Encoding=Name("/Identity-H"),
         ToUnicode=file.make_stream(_TO_UNICODE),
+        DescendantFonts=Array([file.make_indirect(descendant)]),
+    )
+
+
+def _named_font(file: pikepdf.Pdf) -> pikepdf.Object:
+    """A font that every PDF reader knows by name and few machines have."""
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/STSong-Light"),
+        Flags=6,
+        FontBBox=Array([-25, -254, 1000, 880]),
+        ItalicAngle=0,
+        Ascent=880,
+        Descent=-120,
+        CapHeight=880,
+        StemV=93,
+    )
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType0,
+        BaseFont=Name("/STSong-Light"),
+        CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"GB1", Supplement=4),
+        FontDescriptor=file.make_indirect(descriptor),
+        DW=1000,
+        W=Array([1, 95, 500]),
+    )
+    return Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name("/STSong-Light-UniGB-UTF16-H"),
+        Encoding=Name("/UniGB-UTF16-H"),
         DescendantFonts=Array([file.make_indirect(descendant)]),
     )
 

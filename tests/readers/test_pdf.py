@@ -189,6 +189,33 @@ def test_areas_that_make_no_rectangle_are_cut_into_rectangles():
     assert [cell.text for cell in table.cells] == ["甲", "乙", "丙", "丁", "1"]
 
 
+def test_equal_rows_of_an_area_that_is_no_rectangle_are_one_cell():
+    """The first column opens to the right in its last row only."""
+    sheet = Sheet().line(70, 100, 270, 100).line(70, 220, 270, 220).line(70, 100, 70, 220).line(270, 100, 270, 220)
+    sheet.line(170, 100, 170, 180).line(170, 140, 270, 140).line(170, 180, 270, 180).text(74, 130, "甲", 10)
+    table = only_table(sheet.text(174, 130, "1", 10).text(174, 170, "2", 10).text(74, 210, "乙", 10))
+    assert [(cell.text, cell.row, cell.rowspan, cell.colspan) for cell in table.cells] == [
+        ("甲", 0, 2, 1),
+        ("1", 0, 1, 1),
+        ("2", 1, 1, 1),
+        ("乙", 2, 1, 2),
+    ]
+
+
+def test_crop_marks_are_no_table():
+    assert read(Sheet().text(70, 100, "正文", 12).line(20, 22.2, 24.4, 22.2).line(22.2, 20, 22.2, 24.4)).tables == ()
+
+
+def test_text_that_reaches_out_of_the_table_stays_in_its_outer_cell():
+    sheet = Sheet().table(XS, YS, ROWS).text(370, 150, "7654321", 12)
+    assert only_table(sheet).cells[5].text == "2 7654321"
+
+
+def test_a_number_that_does_not_fit_its_cell_is_not_cut():
+    sheet = Sheet().grid((100, 130, 160), (100, 130, 160)).text(103, 120, "75394.52", 12).text(104, 150, "3", 12)
+    assert texts(only_table(sheet)) == [["75394.52", ""], ["3", ""]]
+
+
 def test_several_tables_on_a_page_with_text_between():
     low = tuple(y + 200 for y in YS)
     sheet = Sheet().table(XS, YS, ROWS).text(70, 250, "四、行政复议", 12).table(XS, low, [("甲", "乙", "丙")] * 3)
@@ -228,8 +255,8 @@ def test_neighbouring_numbers_stay_in_their_cells():
 
 
 def test_one_string_over_two_cells_is_split_at_the_rule():
-    sheet = Sheet().grid((100, 130, 160), (100, 130, 160)).text(106, 120, "12345678", 12)
-    assert texts(only_table(sheet))[0] == ["1234", "5678"]
+    sheet = Sheet().grid((100, 130, 160), (100, 130, 160)).text(103, 120, "123456", 12, space=2)
+    assert texts(only_table(sheet))[0] == ["123", "456"]
 
 
 @pytest.mark.parametrize(
@@ -319,6 +346,14 @@ def test_text_too_small_or_off_the_page_is_hidden(x, y, size):
     assert [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.hidden] == ["88"]
 
 
+@pytest.mark.parametrize("turn", [1, 3])
+def test_turned_characters_of_a_font_that_is_not_there(turn):
+    """Where no font is embedded and none is installed, a turned character has no shape; its place is still known."""
+    sheet = Sheet(font="named").prose(300, PROSE).grid((70, 100, 200), (100, 250, 280)).text(104, 270, "12", 10)
+    sheet.text(90 if turn == 1 else 80, 230 if turn == 1 else 120, "A类办理结果B", 10, turn=turn)
+    assert only_table(sheet).cells[0].text == "A类办理结果B"
+
+
 def test_a_character_outside_the_basic_plane_is_one_character():
     assert read(Sheet().text(70, 100, "王𠮷先生", 12)).paragraphs[0].text == "王𠮷先生"
 
@@ -401,6 +436,11 @@ def test_a_head_over_two_columns_keeps_its_span():
     assert [(cell.text, cell.col, cell.colspan) for cell in head] == [("项目", 0, 1), ("申请人及机构数量合计", 1, 2)]
 
 
+def test_spans_close_to_one_another_are_one_entry():
+    sheet = loose_sheet().text(80, 216, "其", 12).text(98, 216, "他", 12).text(220, 216, "0", 12).text(320, 216, "0", 12)
+    assert [cell.text for cell in only_table(sheet).cells if cell.row == 4] == ["其 他", "0", "0"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -413,6 +453,11 @@ def test_uncertain_columns_stay_text(rows):
     document = read(loose_sheet(rows))
     assert document.tables == ()
     assert [p.text for p in document.paragraphs] == [" ".join(filter(None, row)) for row in rows]
+
+
+def test_columns_that_overlap_are_uncertain():
+    sheet = loose_sheet(LOOSE[1:]).text(80, 192, "其他", 12).text(260, 192, "1234567890", 12).text(340, 192, "1", 12)
+    assert read(sheet).tables == ()
 
 
 def test_a_number_over_two_columns_makes_them_uncertain():

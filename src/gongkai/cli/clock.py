@@ -78,7 +78,11 @@ def _explained(found: Clock, lang: Lang) -> Iterator[str]:
 
 
 def _result(found: Clock, lang: Lang) -> str:
-    due = found.due or found.applicant_due
-    words = {"zh": ("状态", "期限", "暂定"), "en": ("state", "due", "provisional")}[lang]
-    mark = f" ({words[2]})" if found.provisional else ""
-    return f"{words[0]}: {found.state.value}  {words[1]}: {due.isoformat() if due else '-'}{mark}"
+    """The state and the last day: the body's to answer, or the applicant's to correct or pay."""
+    words = {"zh": ("状态", "答复期限", "申请人期限", "暂定"), "en": ("state", "reply by", "applicant by", "provisional")}[lang]
+    mark = f" ({words[3]})" if found.provisional else ""
+    lines = [f"{words[0]}: {found.state.value}"]
+    for word, day in ((words[1], found.due), (words[2], found.applicant_due)):
+        if day is not None:
+            lines.append(f"{word}: {day.isoformat()}{mark}")
+    return "\n".join(lines)

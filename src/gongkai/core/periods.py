@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar as gregorian
 from datetime import date, timedelta
 
-from gongkai.core.calendar import ONE_DAY, DueDay, WorkCalendar
+from gongkai.core.calendar import DueDay, WorkCalendar
 from gongkai.core.law import Term
 
 MONTHS_A_YEAR = 12
@@ -30,7 +30,7 @@ def last_day(start: date, term: Term, calendar: WorkCalendar, *, more: int = 0) 
         end = months_after(start, length if term.unit == "month" else length * MONTHS_A_YEAR)
     if end.year not in calendar.years:
         calendar.require(start)
-    return roll(end, calendar)
+    return calendar.next_working_day(end)
 
 
 def months_after(start: date, months: int) -> date:
@@ -38,17 +38,6 @@ def months_after(start: date, months: int) -> date:
     years, month = divmod(start.month - 1 + months, MONTHS_A_YEAR)
     year, month = start.year + years, month + 1
     return date(year, month, min(start.day, gregorian.monthrange(year, month)[1]))
-
-
-def roll(end: date, calendar: WorkCalendar) -> DueDay:
-    """`end`, or the next working day after it (民法典第203条); provisional where a year without a calendar is touched."""
-    found = calendar.look_up(end)
-    known = found.known
-    while not found.kind.works:
-        end += ONE_DAY
-        found = calendar.look_up(end)
-        known = known and found.known
-    return DueDay(end, provisional=not known)
 
 
 def earliest(*days: DueDay) -> DueDay:

@@ -158,14 +158,19 @@ def _nearest(words: str) -> str | None:
     allowed = 0 if len(words) < _NEAR else 1 if len(words) < _FAR else 2
     if not allowed or any(char.isdecimal() for char in words):  # a digit may be the beginning of the first figure
         return None
-    best: dict[str, tuple[int, str]] = {}
-    limit, own = allowed + _MARGIN, set(words)
-    for meaning, wording, characters in _everything():
-        distance = limit if len(characters - own) >= limit else _distance(words, wording, limit)
-        if meaning not in best or distance < best[meaning][0]:
-            best[meaning] = (distance, wording)
-    (first, wording), *others = sorted(best.values())
-    return wording if first <= allowed and all(distance >= first + _MARGIN for distance, _ in others) else None
+    own = set(words)
+    near: dict[str, int] = {}
+    for length in range(len(words) - allowed, len(words) + allowed + 1):
+        for wording, characters in _by_length().get(length, ()):
+            if len(characters - own) <= allowed and (distance := _distance(words, wording, allowed + 1)) <= allowed:
+                near[wording] = distance
+    if not near:  # nearly every text that is no label
+        return None
+    nearest = min(near, key=lambda wording: near[wording])
+    limit = near[nearest] + _MARGIN
+    meant = {meaning for meaning, wording in _everything() if wording == nearest}
+    others = (wording for meaning, wording in _everything() if meaning not in meant)
+    return nearest if len(meant) == 1 and all(_distance(words, wording, limit) >= limit for wording in others) else None
 
 
 def _distance(one: str, other: str, limit: int) -> int:
@@ -207,9 +212,17 @@ def _columns() -> Mapping[str, str]:
 
 
 @cache
-def _everything() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """Every known wording with its meaning and characters: rows, groups, columns and headings, so that none is overlooked."""
+def _everything() -> tuple[tuple[str, str], ...]:
+    """Every known wording with its meaning: rows, groups, columns and headings alike, so that none is overlooked."""
     named = (("row", _rows()), ("group", _groups()), ("column", _columns()))
     known = [(f"{sort} {meaning}", words) for sort, entries in named for words, meaning in entries.items()]
-    known += [(f"heading {words}", words) for words in HEADINGS]
-    return tuple((meaning, words, frozenset(words)) for meaning, words in known)
+    return (*known, *((f"heading {words}", words) for words in HEADINGS))
+
+
+@cache
+def _by_length() -> Mapping[int, list[tuple[str, frozenset[str]]]]:
+    """The known wordings by their length, each with its characters."""
+    found: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    for _, words in _everything():
+        found.setdefault(len(words), []).append((words, frozenset(words)))
+    return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from gongkai.readers.pdf_drawing import Box
 from gongkai.readers.pdf_text import Span, part_of
 
+_CLEAR = 0.06  # of the height: a gap at a rule that parts two cells
 SAME = 3.0  # points: rules closer than this are one, double lines included
 
 Segment = tuple[float, float, float]
@@ -252,24 +253,25 @@ def fill(grids: Sequence[Grid], spans: Iterable[Span]) -> list[Span]:
 
 
 def _put(grid: Grid, span: Span, middle: float) -> None:
-    """Into one cell, or character by character where the span reaches over a rule."""
+    """Into one cell; where the span reaches over a rule with a gap there, each part into its own.
+
+    Characters without a gap between them are one word that does not fit its cell: they go by their common centre.
+    """
     glyphs, start, end = span.glyphs, span.start, span.end
-    first = (glyphs.x0[start] + glyphs.x1[start]) / 2
-    last = (glyphs.x0[end - 1] + glyphs.x1[end - 1]) / 2
-    if grid.holds(first, middle) and grid.holds(last, middle):
-        cell = grid.cell_at(first, middle)
-        if grid.cell_at(last, middle) is cell:
-            cell.spans.append(span)
-            return
-    left, right = grid.xs[0], grid.xs[-1] - 0.01
+    if grid.cell_at(*_inside(grid, (glyphs.x0[start] + glyphs.x1[start]) / 2, middle)) is grid.cell_at(
+        *_inside(grid, (glyphs.x0[end - 1] + glyphs.x1[end - 1]) / 2, middle)
+    ):
+        grid.cell_at(*_inside(grid, (span.x0 + span.x1) / 2, middle)).spans.append(span)
+        return
+    least = _CLEAR * span.height
     begin = start
-    here = None
-    for at in range(start, end):
-        x = (glyphs.x0[at] + glyphs.x1[at]) / 2
-        cell = grid.cell_at(min(max(x, left), right), middle)
-        if here is not None and cell is not here:
-            here.spans.append(part_of(span, begin, at))
+    for at in range(start + 1, end + 1):
+        if at == end or glyphs.x0[at] - glyphs.x1[at - 1] > least:
+            x = (glyphs.x0[begin] + glyphs.x1[at - 1]) / 2
+            grid.cell_at(*_inside(grid, x, middle)).spans.append(part_of(span, begin, at))
             begin = at
-        here = cell
-    if here is not None:
-        here.spans.append(part_of(span, begin, end))
+
+
+def _inside(grid: Grid, x: float, y: float) -> tuple[float, float]:
+    """The point, or the nearest one inside of the grid."""
+    return min(max(x, grid.xs[0]), grid.xs[-1] - 0.01), y

@@ -27,7 +27,7 @@ def form_row(row: PrintedRow, row_id: str, form_id: str) -> Row:
         named = [found for found in rows.values() if {column.id for column in found.columns} == printed]
         if named:
             return named[0]
-    fitting = [found for found in rows.values() if len(found.columns) == len(row.figures)]
+    fitting = [found for found in rows.values() if len(found.columns) in (len(row.figures), len(row.cells))]
     return (fitting or list(rows.values()))[0]
 
 

@@ -12,7 +12,7 @@ from gongkai.core.report.exchange import CellKind, Place
 from gongkai.readers.document import Table, TableCell
 from gongkai.readers.numbers import LONGEST, read_number
 
-MOST_LINES = 50_000  # a report has some hundreds; so many are a log, a dump or an attack
+MOST_LINES = 20_000  # a report has some hundreds; so many are a log, a dump or an attack
 LONGEST_ROW = 800  # characters; a longer line is prose whatever stands in it
 MOST_WORDS = 60  # pieces between blanks or bars; the widest row has 18
 

@@ -13,6 +13,7 @@ _GAP = re.compile(r" {2,}|\u3000+")
 _LONGEST_CELL = 120  # characters; what is longer between two commas is a sentence
 _SURE = 3  # figures between commas that no sentence has
 _SENTENCE = re.compile(r"[。；，]")
+_THREE_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 def find_tab_tables(lines: Sequence[Line]) -> list[Part]:
@@ -76,6 +77,14 @@ def _comma_cells(line: Line) -> list[str]:
         cells = [text.strip() for text in next(csv.reader([line.text], strict=True), [])]
     except csv.Error:
         return []
-    if any(len(text) > _LONGEST_CELL for text in cells):
+    if any(len(text) > _LONGEST_CELL for text in cells) or _has_thousands(cells):
         return []
     return [] if _SENTENCE.search(line.text) and sum(map(is_figure, cells)) < _SURE else cells
+
+
+def _has_thousands(cells: Sequence[str]) -> bool:
+    """Whether a comma stands inside a number: `规范性文件63` before `581` is 63,581 behind its label, not two cells."""
+    return any(
+        before[-1:].isdecimal() and not is_figure(before) and _THREE_DIGITS.match(after)
+        for before, after in zip(cells, cells[1:], strict=False)
+    )

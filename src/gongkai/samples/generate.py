@@ -98,4 +98,6 @@ def grade_of(kind: Format, switches: Mapping[str, str], *, blanks: bool) -> Grad
     if kind != "txt":
         return "exact"
     layout, blanks = switches["layout"], blanks and switches["zeros"] in ("zero", "blank")
-    return "no-wrong" if layout in ("flat", "fixed-wrapped") or (blanks and layout in ("fixed", "tabs")) else "exact"
+    if layout in ("flat", "fixed-wrapped") or (blanks and layout in ("fixed", "tabs")):
+        return "no-wrong"
+    return "no-wrong" if layout == "fixed" and switches["labels"] == "spaced" else "exact"

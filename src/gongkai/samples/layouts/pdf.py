@@ -152,12 +152,13 @@ class _Sheet:
             self._turn_page()
         self.y -= self.size
         start = 0
+        shown: dict[RuledCell, int] = {}
         while start < len(table.heights):
             stop = table.fits(start, self.y - _FOOT)
             if stop == start:
                 self._turn_page()
                 continue
-            for cell in table.between(start, stop):
+            for cell in table.between(start, stop, shown):
                 self._cell(cell, first=start == 0, last=stop == len(table.heights), span=(table.top(start), table.top(stop)))
             self.y -= table.top(stop) - table.top(start)
             start = stop
@@ -181,6 +182,7 @@ class _Sheet:
         if cell.number:
             widest = max(self.measure(line, self.font, size) for line in cell.lines)
             size = min(size, size * (box.width - 2) / widest) if widest else size
+        size = min(size, box.height / len(cell.lines) / 1.15)  # a lone part of a cut cell may be low
         leading = size * 1.15
         y = box.top - (box.height - leading * len(cell.lines)) / 2 - size * 0.9
         for line in cell.lines:

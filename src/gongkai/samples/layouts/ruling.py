@@ -45,6 +45,7 @@ class RuledTable:
 
     cells: tuple[RuledCell, ...]
     heights: tuple[float, ...]
+    line: float
 
     @property
     def height(self) -> float:
@@ -62,14 +63,22 @@ class RuledTable:
             row += 1
         return row
 
-    def between(self, start: int, stop: int) -> Iterator[RuledCell]:
-        """The cells of some rows; a cell over the edge is cut, and its text stays with the part that begins it."""
+    def between(self, start: int, stop: int, shown: dict[RuledCell, int]) -> Iterator[RuledCell]:
+        """The cells of some rows; a cell over the edge is cut, and the lines that do not fit flow into its next part.
+
+        `shown` remembers how many lines of a cell stand on earlier pages.
+        """
         for cell in self.cells:
             first, last = max(cell.top_row, start), min(cell.top_row + cell.rows, stop)
             if first >= last:
                 continue
             box = Box(cell.box.x, self.top(first), cell.box.width, self.top(last) - self.top(first))
-            yield replace(cell, box=box, lines=cell.lines if cell.top_row >= start else ())
+            before = shown.get(cell, 0)
+            ends = last == cell.top_row + cell.rows
+            room = len(cell.lines) if ends else int((box.height - 2 * _PAD) / self.line)
+            lines = cell.lines[before : before + room]
+            shown[cell] = before + len(lines)
+            yield replace(cell, box=box, lines=lines)
 
 
 def lay_out(grid: Grid, width: float, size: float, wrap: Wrap) -> RuledTable:
@@ -98,7 +107,7 @@ def lay_out(grid: Grid, width: float, size: float, wrap: Wrap) -> RuledTable:
         )
         for top, left, cell, lines in found
     ]
-    return RuledTable(tuple(cells), tuple(heights))
+    return RuledTable(tuple(cells), tuple(heights), line)
 
 
 def _lines(cell: GridCell, room: float, wrap: Wrap) -> list[str]:

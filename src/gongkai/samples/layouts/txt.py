@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from gongkai.samples.page import Grid, GridCell, Heading, Page, Text
 
 _ENCODINGS = {"utf-8": "utf-8", "gb18030": "gb18030", "utf-16": "utf-16", "utf-8-bom": "utf-8-sig"}
 _LINE = 30
+_WORD = re.compile(r"[0-9０-９.,，%]+|.")  # Chinese text breaks anywhere, numbers stay whole
 _PAGE = 24
 _COLUMN = 10
 _LABEL = 3
@@ -35,8 +37,13 @@ def _prose(block: Text, wrap: str) -> Iterator[str]:
     if wrap == "paragraphs":
         yield block.text
         return
-    for start in range(0, len(block.text), _LINE):
-        yield block.text[start : start + _LINE]
+    line = ""
+    for word in _WORD.findall(block.text):
+        if line and len(line) + len(word) > _LINE:
+            yield line
+            line = ""
+        line += word
+    yield line
 
 
 def _paged(lines: list[str]) -> Iterator[str]:
