@@ -1,19 +1,22 @@
-"""`python -m bench`: prints the table and writes bench/results.md.
+"""`python -m bench [FILE…]`: prints the table and writes bench/results.md.
 
-Files measured: those given as arguments, else the example reports; results name the files.
+Single files measured: generated ones, and any given as arguments (which are printed, and not written).
 """
 
 from __future__ import annotations
 
 import platform
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from bench.many import many_rows
 from bench.measure import Row
 from bench.reading import html_rows, pdf_rows
+from gongkai.samples import Format, generate
 
 HERE = Path(__file__).parent
 LIBRARIES = ("pypdfium2", "pdfplumber", "camelot-py", "lxml")
@@ -21,8 +24,8 @@ LIBRARIES = ("pypdfium2", "pdfplumber", "camelot-py", "lxml")
 
 def main(arguments: list[str]) -> None:
     """Measure, print, write."""
-    files = [Path(argument) for argument in arguments] or sorted((HERE.parent / "examples").glob("clean-*"))
-    table = "\n".join(_table(_rows(files)))
+    with tempfile.TemporaryDirectory() as folder:
+        table = "\n".join(_table((*_single_rows(_generated(Path(folder))), *many_rows())))
     about = f"Python {platform.python_version()}, {', '.join(f'{name} {version(name)}' for name in LIBRARIES)}, 2 cores."
     text = (
         "# What it costs\n\n"
@@ -31,15 +34,25 @@ def main(arguments: list[str]) -> None:
         f"{about}\n\n{table}\n"
     )
     (HERE / "results.md").write_text(text, encoding="utf-8")
+    for _ in _table(_single_rows(Path(argument) for argument in arguments)):
+        pass
 
 
-def _rows(files: Iterable[Path]) -> Iterator[Row]:
+def _generated(folder: Path) -> Iterator[Path]:
+    """A report as a Word paste and one as a ruled PDF of several pages."""
+    for kind, switches in (("html", {"markup": "mso", "spans": "pieces"}), ("pdf", {"breaks": "open", "font": "embedded"})):
+        made = generate(seed=1, form="2021", format=cast(Format, kind), switches={"scale": "city", **switches})
+        path = folder / f"generated{Path(made.name).suffix}"
+        path.write_bytes(made.data)
+        yield path
+
+
+def _single_rows(files: Iterable[Path]) -> Iterator[Row]:
     for path in files:
         if path.suffix == ".pdf":
             yield from pdf_rows(path)
         if path.suffix == ".html":
             yield from html_rows(path)
-    yield from many_rows()
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import lxml.html
 import pdfplumber
-import pypdfium2
 
 from bench.measure import Row, Task, medians
 from gongkai.core.report.checks import check_report
@@ -16,6 +15,7 @@ from gongkai.readers.grid import report_from_document
 from gongkai.readers.html import read_html
 from gongkai.readers.pdf import read_pdf
 from gongkai.readers.pdf_dump import dump
+from gongkai.readers.pdf_file import open_pdf
 
 ROUNDS = 15
 
@@ -40,8 +40,8 @@ def pdf_rows(path: Path) -> Iterator[Row]:
 
 
 def _dump_all(data: bytes) -> object:
-    with pypdfium2.PdfDocument(data) as document:
-        return [dump(page) for page in document]
+    with open_pdf(data, "floor") as file:
+        return [dump(file, number) for number in range(1, file.pages + 1)]
 
 
 def _pdfplumber(data: bytes) -> object:

@@ -211,6 +211,18 @@ def test_text_that_reaches_out_of_the_table_stays_in_its_outer_cell():
     assert only_table(sheet).cells[5].text == "2 7654321"
 
 
+def test_a_row_written_as_one_string_is_split_where_rules_stand_in_its_gaps():
+    sheet = Sheet().grid((100, 120, 140), (100, 130, 160)).text(104, 120, "1  2", 10).text(104, 150, "3", 10)
+    assert texts(only_table(sheet))[0] == ["1", "2"]
+
+
+def test_a_number_of_single_characters_is_not_cut_by_a_rule_through_one_of_them():
+    sheet = Sheet().grid((100, 130, 160), (100, 130, 160)).text(104, 150, "3", 12)
+    for i, character in enumerate("75394"):
+        sheet.text(109 + 6 * i, 120, character, 12)
+    assert texts(only_table(sheet))[0] == ["75394", ""]
+
+
 def test_a_number_that_does_not_fit_its_cell_is_not_cut():
     sheet = Sheet().grid((100, 130, 160), (100, 130, 160)).text(103, 120, "75394.52", 12).text(104, 150, "3", 12)
     assert texts(only_table(sheet)) == [["75394.52", ""], ["3", ""]]
@@ -254,9 +266,10 @@ def test_neighbouring_numbers_stay_in_their_cells():
     assert texts(only_table(sheet)) == [["1", "2"], ["3", "4"]]
 
 
-def test_one_string_over_two_cells_is_split_at_the_rule():
-    sheet = Sheet().grid((100, 130, 160), (100, 130, 160)).text(103, 120, "123456", 12, space=2)
-    assert texts(only_table(sheet))[0] == ["123", "456"]
+def test_numbers_that_fill_their_cells_and_touch_stay_apart():
+    sheet = Sheet().grid((100, 130, 160), (100, 130, 160)).text(100, 120, "12345", 12).text(131, 120, "67890", 12)
+    sheet.text(97, 150, "123456", 12).text(129, 150, "78901", 12)
+    assert texts(only_table(sheet)) == [["12345", "67890"], ["123456", "78901"]]
 
 
 @pytest.mark.parametrize(
@@ -271,6 +284,11 @@ def test_text_stays_as_printed(printed, read_as):
 def test_blanks_only_where_the_gap_is_clear():
     sheet = Sheet().text(70, 100, "2023", 12).text(96, 100, "年政府", 12).text(150, 100, "信息", 12)
     assert read(sheet).paragraphs[0].text == "2023年政府 信息"
+
+
+def test_punctuation_set_closely_brings_no_blank_and_numbers_over_one_another_do():
+    sheet = Sheet().text(70, 100, "条例）", 12).text(100, 100, "（国令", 12).text(70, 130, "1234", 12).text(88, 130, "5678", 12)
+    assert [p.text for p in read(sheet).paragraphs] == ["条例）（国令", "1234 5678"]
 
 
 def test_wrapped_labels_are_joined_and_stacked_numbers_are_not():

@@ -61,11 +61,13 @@ Matrix = tuple[float, float, float, float, float, float]
 class Glyphs:
     """Visible characters in the order of the file, blanks left out; one entry in each list per character.
 
-    `index` is the place of the character in the file's text with blanks: a step of more than one is a blank.
+    `index` is the place of the character in the file's text with blanks: a step of more than one is a blank. Characters
+    of one `string` were written by one operator of the file.
     """
 
     text: str = ""
     index: Sequence[int] = ()
+    string: Sequence[int] = ()
     x0: Sequence[float] = ()
     y0: Sequence[float] = ()
     x1: Sequence[float] = ()
@@ -73,7 +75,7 @@ class Glyphs:
 
     def pick(self, wanted: Sequence[int]) -> Glyphs:
         """Only those at the positions given, in that order."""
-        columns = ([column[i] for i in wanted] for column in (self.index, self.x0, self.y0, self.x1, self.y1))
+        columns = ([column[i] for i in wanted] for column in (self.index, self.string, self.x0, self.y0, self.x1, self.y1))
         return Glyphs("".join([self.text[i] for i in wanted]), *columns)  # type: ignore[arg-type]
 
 
@@ -145,7 +147,8 @@ class _Text:
         for i, address in zip(self.index, range(first, first + 16 * len(self.index), 16), strict=True):
             _loose_box(handle, i, address)
         self.left, self.top, self.right, self.bottom = (boxes[k::4] for k in range(4))
-        self.hidden = [at for at, i in enumerate(self.index) if _text_object(handle, i) in invisible] if invisible else []
+        self.string = [_text_object(handle, i) for i in self.index]
+        self.hidden = [at for at, string in enumerate(self.string) if string in invisible] if invisible else []
         self.quarters = self._directions(handle)
         self._mend_boxes(handle)
 
@@ -288,7 +291,7 @@ def _placed(number: int, text: _Text, walk: _Walk, area: Any, rotation: int) -> 
     counted = Counter(quarter for quarter in directions if quarter is not None)
     upright = max(counted, key=lambda quarter: (counted[quarter], -quarter)) if counted else rotation
     sheet = _Sheet(area.left, area.bottom, area.right, area.top, upright)
-    glyphs = Glyphs(text.text, text.index, *sheet.columns(text.left, text.bottom, text.right, text.top))
+    glyphs = Glyphs(text.text, text.index, text.string, *sheet.columns(text.left, text.bottom, text.right, text.top))
     page = PageDump(number, *sheet.size, glyphs, sheet.boxes(walk.drawing.rules()))
     page.pictures, page.shapes = walk.pictures, walk.drawing.shapes
     page.frame = (rotation - upright) % 4

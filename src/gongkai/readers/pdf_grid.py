@@ -11,13 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.readers.pdf_drawing import Box
+from gongkai.readers.pdf_dump import Glyphs
 from gongkai.readers.pdf_text import Span, part_of
 
-_CLEAR = 0.06  # of the height: a gap at a rule that parts two cells
+_CLEAR = 0.13  # of the height: a gap at which even one string may go on in another cell
+_CUT = 0.3  # of a character: a rule further inside of it runs through it
 SAME = 3.0  # points: rules closer than this are one, double lines included
 
 Segment = tuple[float, float, float]
 """Position across, start and end along, of a rule."""
+
+Stretch = tuple[int, int, int]
+"""Row, first column and the column after the last of areas with no rule between them."""
 
 
 @dataclass(slots=True)
@@ -55,10 +60,6 @@ class Grid:
         """Where a cell lies on its page."""
         xs, ys = self.xs, self.ys
         return xs[cell.col], ys[cell.row], xs[cell.col + cell.colspan], ys[cell.row + cell.rowspan]
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies inside."""
-        return self.ys[0] <= y < self.ys[-1] and self.xs[0] <= x < self.xs[-1]
 
     def cell_at(self, x: float, y: float) -> GridCell:
         """The cell around a point inside the grid."""
@@ -163,7 +164,7 @@ def _ruled(rules: list[Segment], positions: list[float], along: list[float]) -> 
 
 def _cells(ruled_right: list[int], ruled_below: list[int], n_cols: int, n_rows: int) -> list[GridCell]:
     """Areas united where no rule divides them, as rectangles in reading order."""
-    stretches: list[tuple[int, int, int]] = []  # row, first column, column after the last
+    stretches: list[Stretch] = []
     united: list[int] = []
 
     def head(i: int) -> int:
@@ -171,25 +172,26 @@ def _cells(ruled_right: list[int], ruled_below: list[int], n_cols: int, n_rows: 
             i = united[i]
         return i
 
-    above: list[int] = []
+    above, upper = 0, 0  # the row above is stretches[above:upper]
     for row in range(n_rows):
-        current: list[int] = []
+        first = len(stretches)
         start = 0
         for col in range(1, n_cols + 1):
             if col == n_cols or ruled_right[col] >> row & 1:
                 i = len(stretches)
                 stretches.append((row, start, col))
                 united.append(i)
-                current.append(i)
-                here = (1 << col) - (1 << start)
-                for j in above:
-                    _, begins, ends = stretches[j]
-                    both = here & ((1 << ends) - (1 << begins))
+                while above < upper:
+                    _, begins, ends = stretches[above]
+                    both = (1 << min(col, ends)) - (1 << max(start, begins))
                     if both & ~ruled_below[row]:
-                        united[head(i)] = head(j)
+                        united[head(i)] = head(above)
+                    if ends > col:
+                        break
+                    above += 1
                 start = col
-        above = current
-    groups: dict[int, list[tuple[int, int, int]]] = {}
+        above, upper = first, len(stretches)
+    groups: dict[int, list[Stretch]] = {}
     for i, stretch in enumerate(stretches):
         groups.setdefault(i if united[i] == i else head(i), []).append(stretch)
     cells = [cell for group in groups.values() for cell in _rectangles(group)]
@@ -197,7 +199,7 @@ def _cells(ruled_right: list[int], ruled_below: list[int], n_cols: int, n_rows: 
     return cells
 
 
-def _rectangles(group: list[tuple[int, int, int]]) -> list[GridCell]:
+def _rectangles(group: list[Stretch]) -> list[GridCell]:
     """One cell where the united areas make a rectangle; else a cell for each run of equal rows."""
     if len(group) == 1:
         row, start, end = group[0]
@@ -253,25 +255,38 @@ def fill(grids: Sequence[Grid], spans: Iterable[Span]) -> list[Span]:
 
 
 def _put(grid: Grid, span: Span, middle: float) -> None:
-    """Into one cell; where the span reaches over a rule with a gap there, each part into its own.
+    """Into one cell; where the span reaches over a rule, each string of it into its own.
 
-    Characters without a gap between them are one word that does not fit its cell: they go by their common centre.
+    A string that does not fit its cell goes by its centre: a number is never cut in two by a rule that runs through it.
     """
     glyphs, start, end = span.glyphs, span.start, span.end
-    if grid.cell_at(*_inside(grid, (glyphs.x0[start] + glyphs.x1[start]) / 2, middle)) is grid.cell_at(
-        *_inside(grid, (glyphs.x0[end - 1] + glyphs.x1[end - 1]) / 2, middle)
-    ):
-        grid.cell_at(*_inside(grid, (span.x0 + span.x1) / 2, middle)).spans.append(span)
+    if _cell_around(grid, glyphs, start, middle) is _cell_around(grid, glyphs, end - 1, middle):
+        _nearest_cell(grid, (span.x0 + span.x1) / 2, middle).spans.append(span)
         return
-    least = _CLEAR * span.height
     begin = start
     for at in range(start + 1, end + 1):
-        if at == end or glyphs.x0[at] - glyphs.x1[at - 1] > least:
+        if at == end or _ends_at_rule(grid, glyphs, at, middle, _CLEAR * span.height):
             x = (glyphs.x0[begin] + glyphs.x1[at - 1]) / 2
-            grid.cell_at(*_inside(grid, x, middle)).spans.append(part_of(span, begin, at))
+            _nearest_cell(grid, x, middle).spans.append(part_of(span, begin, at))
             begin = at
 
 
-def _inside(grid: Grid, x: float, y: float) -> tuple[float, float]:
-    """The point, or the nearest one inside of the grid."""
-    return min(max(x, grid.xs[0]), grid.xs[-1] - 0.01), y
+def _ends_at_rule(grid: Grid, glyphs: Glyphs, at: int, middle: float, clear: float) -> bool:
+    """Whether a string ends before the character `at`, and a rule stands between the two characters."""
+    x0, x1 = glyphs.x0[at], glyphs.x1[at - 1]
+    if glyphs.string[at] == glyphs.string[at - 1] and x0 - x1 <= clear:
+        return False
+    before, after = _cell_around(grid, glyphs, at - 1, middle), _cell_around(grid, glyphs, at, middle)
+    if before is after:
+        return False
+    rule = grid.xs[after.col]
+    return x1 - rule <= _CUT * (x1 - glyphs.x0[at - 1]) and rule - x0 <= _CUT * (glyphs.x1[at] - x0)
+
+
+def _cell_around(grid: Grid, glyphs: Glyphs, at: int, y: float) -> GridCell:
+    return _nearest_cell(grid, (glyphs.x0[at] + glyphs.x1[at]) / 2, y)
+
+
+def _nearest_cell(grid: Grid, x: float, y: float) -> GridCell:
+    """The cell around a point, or the outer one that it lies beside."""
+    return grid.cell_at(min(max(x, grid.xs[0]), grid.xs[-1] - 0.01), y)

@@ -84,10 +84,10 @@ def _turned(page: PageDump, quarters: int, glyphs: Glyphs) -> list[Span]:
     """Spans of text that stands sideways or upside down, each as one piece at its place."""
     columns = (glyphs.x0, glyphs.y0, glyphs.x1, glyphs.y1)
     boxes = [turn_box(box, quarters, page.width, page.height) for box in zip(*columns, strict=True)]
-    upright = Glyphs(glyphs.text, glyphs.index, *([box[edge] for box in boxes] for edge in range(4)))
+    upright = Glyphs(glyphs.text, glyphs.index, glyphs.string, *([box[edge] for box in boxes] for edge in range(4)))
     width, height = (page.height, page.width) if quarters % 2 else (page.width, page.height)
     found = []
     for span in spans_of(upright):
         x0, y0, x1, y1 = turn_box(span.box, -quarters % 4, width, height)
-        found.append(Span(span.text, x0, y0, x1, y1, Glyphs(span.text[:1], (0,), (x0,), (y0,), (x1,), (y1,)), 0, 1))
+        found.append(Span(span.text, x0, y0, x1, y1, Glyphs(span.text[:1], (0,), (0,), (x0,), (y0,), (x1,), (y1,)), 0, 1))
     return found

@@ -14,6 +14,7 @@ _REACH = 0.8  # of the height: a wider gap ends a span
 _BACK = 0.3  # of the height: brackets may hang into their neighbour that far
 _BLANK = 0.13  # of the height: a gap between two Latin letters or digits that is a blank
 _WIDE_BLANK = 0.35  # the same beside a Chinese character, where type-setters put a little air of their own
+_TWICE = 0.1  # of the height: how far apart text is printed twice
 _LATIN = re.compile(r"[\x21-\x7e]")
 _TOUCHY = re.compile(r"[0-9A-Za-z０-９+\-−－–—.,%％/]")  # two of these must not be brought together over a line's end
 
@@ -113,38 +114,48 @@ def lines_of(spans: Iterable[Span]) -> list[list[Span]]:
 
 
 def _in_order(line: list[Span]) -> list[Span]:
-    """From left to right; spans that lie over one another are taken apart and sorted character by character."""
+    """From left to right. Of text printed twice for bold, each character is taken once; nothing else is rearranged."""
     line.sort(key=lambda span: span.x0)
     kept = [line[0]]
     for span in line[1:]:
         before = kept[-1]
-        if before.x1 - span.x0 > _BACK * min(before.height, span.height):
-            kept[-1] = _interleaved(before, span)
+        if before.x1 - span.x0 <= _BACK * min(before.height, span.height):
+            kept.append(span)
+        elif (single := _printed_once(before, span)) is not None:
+            kept[-1] = single
         else:
             kept.append(span)
     return kept
 
 
-def _interleaved(one: Span, other: Span) -> Span:
-    """Two spans in one place: bold made by printing twice, or text set in pieces that overlap."""
+def _printed_once(one: Span, other: Span) -> Span | None:
+    """Two spans of which at least one character is the same in the same place; None where they merely overlap."""
+    if other.text == one.text and abs(other.x0 - one.x0) < _TWICE * one.height:
+        return one
     single: list[tuple[float, float, float, float, str]] = []
     glyphs = [(span.glyphs, at) for span in (one, other) for at in range(span.start, span.end)]
     for x0, y0, x1, y1, character in sorted((g.x0[i], g.y0[i], g.x1[i], g.y1[i], g.text[i]) for g, i in glyphs):
         width = x1 - x0
         if not any(character == kept[4] and abs(x0 - kept[0]) < 0.4 * width for kept in single[-3:]):
             single.append((x0, y0, x1, y1, character))
+    fewest = min(one.end - one.start, other.end - other.start)
+    if len(glyphs) - len(single) < (fewest + 1) // 2:
+        return None
     columns = [list(column) for column in zip(*single, strict=True)]
-    merged = Glyphs("".join(columns[4]), range(0, 2 * len(single), 2), *columns[:4])
+    merged = Glyphs("".join(columns[4]), range(0, 2 * len(single), 2), [0] * len(single), *columns[:4])
     blanks = list(range(1, len(single)))
     return _span(merged, 0, len(single), min(one.y0, other.y0), max(one.y1, other.y1), blanks)
 
 
 def line_text(line: Sequence[Span]) -> str:
-    """The text of one line, a blank where the gap between two spans is clear."""
+    """The text of one line, a blank where the gap between two spans is clear, or where a number lies over another."""
     text = line[0].text
     for before, span in pairwise(line):
-        least = _least_blank(text[-1], span.text[0]) * max(before.height, span.height)
-        text += (" " if span.x0 - before.x1 > least else "") + span.text
+        height = max(before.height, span.height)
+        least = _least_blank(text[-1], span.text[0])
+        gap = (span.x0 - before.x1) / height
+        over = gap < -_BACK and least == _BLANK
+        text += (" " if gap > least or over else "") + span.text
     return text
 
 

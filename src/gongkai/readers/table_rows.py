@@ -148,7 +148,14 @@ def _own_label(cells: Sequence[TableCell], groups: Sequence[TableCell], above: s
             row_id = match_row(cell.text, group=group, above=above)
             last = last if row_id is None else (index, row_id)
             group = match_group(cell.text) or group
-    return last
+    return (-1, None) if _is_group_of_another(cells, *last) else last
+
+
+def _is_group_of_another(cells: Sequence[TableCell], at: int, row_id: str | None) -> bool:
+    """Whether the label at `at` is that of a group (（六）其他处理) and a label that is not certain stands beside it."""
+    if row_id is None or match_group(cells[at].text) != row_id or at + 1 == len(cells):
+        return False
+    return not (is_blank(cells[at + 1]) or is_figure(cells[at + 1]))
 
 
 def _may_be_values(cells: Sequence[TableCell], row_id: str, header: Header | None) -> bool:

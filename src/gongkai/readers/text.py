@@ -105,7 +105,7 @@ def _html_parts(source: Sequence[Line], name: str) -> list[Part]:
     parts: list[Part] = []
     for block in read_html("\n".join(line.text for line in source).encode(), name).blocks:
         if isinstance(block, Table):
-            parts.append(replace(block, place=place, cells=tuple(replace(cell, place=place) for cell in block.cells)))
+            parts.append(replace(block, place=place, cells=tuple(cell._replace(place=place) for cell in block.cells)))
         else:
             parts.append(Line(number, block.text, page))
     return parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongkai.readers.text_labels import is_row_label
 from gongkai.readers.text_lines import Line, LooseRow, LooseTable, Part, figures_in, is_figure, runs_of
@@ -86,5 +87,5 @@ def _has_thousands(cells: Sequence[str]) -> bool:
     """Whether a comma stands inside a number: `规范性文件63` before `581` is 63,581 behind its label, not two cells."""
     return any(
         before[-1:].isdecimal() and not is_figure(before) and _THREE_DIGITS.match(after)
-        for before, after in zip(cells, cells[1:], strict=False)
+        for before, after in pairwise(cells)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 SCHEMA = "gongkai.report/1"
 UNIT_EXPONENTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}  # powers of ten of the units amounts are printed in
@@ -33,8 +33,7 @@ class CellKind(StrEnum):
     TEXT = "text"  # words, or a number that is not certain
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a box on a page (points, origin top left), a table cell, or a line (1-based)."""
 
     page: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -232,7 +232,7 @@ class _Reading:
             self.refuse(f"{where}.box", "应为 4 个数", "must be four numbers")
         corners = [self.number(corner, f"{where}.box") for corner in box]
         left, top, right, bottom = (float(corner or 0) for corner in corners)
-        return replace(known, box=(left, top, right, bottom))
+        return known._replace(box=(left, top, right, bottom))
 
     def number(self, value: object, where: str) -> Decimal | None:
         """A JSON number, or None for null."""
