@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from gongkai.readers.document import Document, Table
+from gongkai.readers.pdf import read_pdf
+
 WIDTH, HEIGHT = 595.0, 842.0
+XS = (70.0, 200.0, 300.0, 400.0)
+YS = (100.0, 130.0, 160.0, 190.0)
+ROWS = (("信息内容", "制发", "废止"), ("规章", "1", "2"), ("规范性文件", "34", "567"))
+PROSE = ("　　本报告由演示市信访局编制，所列数据的统计期限自一月一", "日起至十二月三十一日止。")
 
 
 @dataclass
@@ -213,3 +220,20 @@ def _square(right: int) -> bytes:
     outline = struct.pack(">hhhhhHHBBBB", 1, 50, -80, right, 840, 3, 0, 1, 1, 1, 1)
     outline += struct.pack(">hhhhhhhh", 50, across, 0, -across, -80, 0, 920, 0)
     return outline + b"\x00" * (-len(outline) % 4)
+
+
+def read(*sheets: Sheet) -> Document:
+    return read_pdf(pdf(*sheets), "report.pdf")
+
+
+def only_table(*sheets: Sheet) -> Table:
+    (table,) = read(*sheets).tables
+    return table
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows()]
+
+
+def expected() -> list[list[str]]:
+    return [list(row) for row in ROWS]

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Literal
 
 from gongkai.readers.text_labels import is_header_line, is_part_of_label, is_row_label
 from gongkai.readers.text_lines import (
@@ -23,6 +22,8 @@ from gongkai.readers.text_lines import (
     is_remark,
     is_section,
 )
+from gongkai.readers.text_pieces import Columns, Piece, Sort
+from gongkai.readers.text_wrapped import assemble
 
 _PIECE = re.compile(r"[^ \u3000]+(?: [^ \u3000]+)*")
 _WORD = re.compile(r"[^ ]+")
@@ -32,39 +33,9 @@ _IDENTITY = re.compile(r"第一项加第二项之和")  # printed in the corner 
 _WIDEST_LABEL_LINE = 48  # half-width columns; a line of prose is wider than a line of a label
 _MOST_BLANKS = 3  # blank lines inside a table; more part two tables
 
-Sort = Literal["sure", "figures", "header", "parted", "piece", "blank", "prose"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What stands between two gaps: where it begins and ends, in characters and in half-width columns."""
-
-    text: str
-    start: int
-    end: int
-    wide_start: int
-    wide_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """A line taken apart: label pieces on the left, figures on the right."""
-
-    line: Line
-    labels: tuple[Piece, ...]
-    figures: tuple[Piece, ...]
-    sort: Sort
-
-    @property
-    def text(self) -> str:
-        """The pieces with single blanks, to compare headers that are printed again."""
-        return " ".join(piece.text for piece in (*self.labels, *self.figures))
-
 
 def find_column_tables(lines: Sequence[Line]) -> list[Part]:
     """Runs of lines set in columns become tables, each around at least one sure row of figures."""
-    from gongkai.readers.text_wrapped import assemble
-
     taken = [take_apart(line) for line in lines]
     parts: list[Part] = []
     for is_prose, group in groupby(taken, key=lambda columns: columns.sort == "prose"):

@@ -86,6 +86,5 @@ def _comma_cells(line: Line) -> list[str]:
 def _has_thousands(cells: Sequence[str]) -> bool:
     """Whether a comma stands inside a number: `规范性文件63` before `581` is 63,581 behind its label, not two cells."""
     return any(
-        before[-1:].isdecimal() and not is_figure(before) and _THREE_DIGITS.match(after)
-        for before, after in pairwise(cells)
+        before[-1:].isdecimal() and not is_figure(before) and _THREE_DIGITS.match(after) for before, after in pairwise(cells)
     )

@@ -13,9 +13,9 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from gongkai.readers.labels import match_block
-from gongkai.readers.text_columns import Columns, Piece
 from gongkai.readers.text_labels import is_part_of_label, is_row_label
 from gongkai.readers.text_lines import LooseRow, LooseTable, begins_item, is_remark
+from gongkai.readers.text_pieces import Columns, Piece
 
 _SAME_COLUMN = 2  # characters by which the pieces of one column of labels may begin apart
 _SURE_OF_COLUMN = 0.4  # share of the distance between two columns within which a figure is certain to belong
