@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from gongkai.readers.pdf_dump import dump
 from gongkai.readers.pdf_file import open_pdf
 
 ROUNDS = 15
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font it does not know
 
 
 def pdf_rows(path: Path) -> Iterator[Row]:

@@ -40,7 +40,7 @@ def test_punctuation_set_closely_brings_no_blank_and_numbers_over_one_another_do
 
 
 def test_text_of_which_a_part_is_printed_twice_is_read_once():
-    sheet = Sheet().text(70, 100, "总计甲乙", 12).text(94.3, 100, "甲乙丙丁", 12)
+    sheet = Sheet().text(70, 100, "总计甲乙", 12).text(70, 300, "正文", 12).text(94.3, 100, "甲乙丙丁", 12)
     assert read(sheet).paragraphs[0].text == "总计甲乙丙丁"
 
 

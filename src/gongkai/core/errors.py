@@ -297,12 +297,12 @@ class FlatText(UnreadableReport):
 
     code = "flat-text"
     zh = (
-        "“{file}”第 {line} 行起，表格的文字与数字连成一串（如“行政规范性文件77132470”），无法确定各格的数值，未予读取。"
+        "“{file}”第 {line} 行起，表格的文字与数字连成一串（如“行政规范性文件128600”），无法确定各格的数值，未予读取。"
         "请提供保留表格的原件（网页、DOCX、PDF 或 XLSX）。"
     )
     en = (
-        "From line {line} of “{file}” the tables' labels and figures run together (as in 行政规范性文件77132470), so no cell's value is "
-        "certain; nothing was read. Give the original with its tables (web page, DOCX, PDF or XLSX)."
+        "From line {line} of “{file}” the tables' labels and figures run together (as in 行政规范性文件128600), so no cell's "
+        "value is certain; nothing was read. Give the original with its tables (web page, DOCX, PDF or XLSX)."
     )
 
 

@@ -67,7 +67,7 @@ def _as_utf8(data: bytes, name: str) -> tuple[bytes, str]:
         encoding = _READ_AS.get(declared, declared)
         try:
             text = data.decode(encoding, "replace")
-        except LookupError:
+        except (LookupError, UnicodeError):  # no such encoding, or one that is no encoding of pages (idna)
             text = "\ufffd"
         if encoding not in _SAYS_NOTHING and text.count("\ufffd") <= len(text) * _BROKEN_ALLOWED:
             return text.encode("utf-8", "replace"), encoding

@@ -100,7 +100,7 @@ class Paragraphs:
 
     def _continues(self, above: Layout, line: Line, below: Layout, after: Line) -> bool:
         """Whether a line goes on with the paragraph: the line before is full, and this one is not set in."""
-        if not 0.75 < after.height / line.height < 1.34 or _in_columns(line) or _in_columns(after):
+        if not 0.75 * line.height < after.height < 1.34 * line.height or _in_columns(line) or _in_columns(after):
             return False
         _, right = self._margins.get(above.page.number, self._usual)
         left, _ = self._margins.get(below.page.number, self._usual)
@@ -108,7 +108,8 @@ class Paragraphs:
             return False
         if _ENDS_SENTENCE.search(line.text) and _HEADING.match(after.text):
             return False
-        return above is not below or after.box[1] - line.box[1] <= max(1.5 * self._step, 1.8 * line.height)
+        most = min(max(1.5 * self._step, 1.8 * line.height), 3 * line.height)
+        return above is not below or after.box[1] - line.box[1] <= most
 
 
 def _in_columns(line: Line) -> bool:

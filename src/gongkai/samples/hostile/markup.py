@@ -60,8 +60,8 @@ def strange_charset(rng: Random, name: str, data: bytes) -> tuple[str, bytes]:
 
 
 def many_cells(rng: Random, name: str, data: bytes) -> tuple[str, bytes]:
-    """A row of a hundred thousand cells."""
-    return name, data.replace(b"</tr>", b"<td>0" * 100_000 + b"</tr>", 1)
+    """A row of thirty thousand cells."""
+    return name, data.replace(b"</tr>", b"<td>0" * 30_000 + b"</tr>", 1)
 
 
 def long_line(rng: Random, name: str, data: bytes) -> tuple[str, bytes]:
