@@ -24,6 +24,7 @@ Value = TypeVar("Value")
 
 CHUNK = 20  # files a task: parsing costs far more than scheduling once tasks are this large
 SECONDS = 10  # processor time for one file; a real report takes a few hundredths
+GRACE = 5  # seconds more until the kernel ends a process that does not give up
 MEMORY = 512 * 1024 * 1024  # bytes one reading process may hold
 
 
@@ -111,7 +112,7 @@ def _run_chunk(task: Callable[[Path], Value], paths: Sequence[Path]) -> list[Out
 
 def _run_one(task: Callable[[Path], Value], path: Path) -> Outcome[Value]:
     try:
-        with _processor_time(path):
+        with processor_time(path):
             return Outcome(path, task(path))
     except GongkaiError as error:
         return Outcome(path, failure=Failure.of(error))
@@ -120,7 +121,7 @@ def _run_one(task: Callable[[Path], Value], path: Path) -> Outcome[Value]:
 
 
 @contextlib.contextmanager
-def _processor_time(path: Path) -> Iterator[None]:
+def processor_time(path: Path) -> Iterator[None]:
     """Raise ReadingTookTooLong after SECONDS of processor time; kill the process soon after if it does not listen."""
 
     def give_up(_signal: int, _frame: Any) -> NoReturn:
@@ -129,23 +130,19 @@ def _processor_time(path: Path) -> Iterator[None]:
     if not hasattr(signal, "setitimer"):  # not on Windows
         yield
         return
-    before = signal.signal(signal.SIGPROF, give_up)
+    import resource
+
+    before, limits = signal.signal(signal.SIGPROF, give_up), resource.getrlimit(resource.RLIMIT_CPU)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    _kill_after(SECONDS + 5)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    last = int(used.ru_utime + used.ru_stime) + SECONDS + GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (last, limits[1]))  # a library in C does not hear signals; the kernel ends it
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-
-
-def _kill_after(seconds: int) -> None:
-    """Let the kernel end this process when it has used `seconds` more; a library in C does not hear signals."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+        resource.setrlimit(resource.RLIMIT_CPU, limits)
 
 
 def _bound_this_process() -> None:

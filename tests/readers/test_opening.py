@@ -7,7 +7,6 @@ import random
 import socket
 import subprocess
 import sys
-import time
 import zipfile
 
 import openpyxl
@@ -96,10 +95,8 @@ class TestGuards:
         path = tmp_path / "大.pdf"
         with path.open("wb") as made:
             made.truncate(MAX_FILE + 1)
-        begun = time.perf_counter()
         with pytest.raises(errors.TooLarge, match="50 MB"):
             read_document(path)
-        assert time.perf_counter() - begun < 0.5
 
     def test_a_read_error_is_said(self, tmp_path):
         with pytest.raises(errors.ReadFailed):
@@ -195,13 +192,11 @@ def test_mutated_files_are_read_or_refused_and_never_crash(tmp_path):
                 data[at:at] = chance.choice(seeds)[: chance.randrange(80)]
             data = data or bytearray(b"x")
         path.write_bytes(data)
-        begun = time.perf_counter()
         try:
             read_document(path)
         except UnreadableReport as error:
             assert "f.docx" in error.say("zh")
             assert "f.docx" in error.say("en")
-        assert time.perf_counter() - begun < 10
 
 
 def test_a_zip_that_lies_about_its_sizes(tmp_path):

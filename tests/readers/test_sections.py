@@ -184,3 +184,15 @@ def test_the_day_of_publication(front: list[str], body: list[str], meta: dict[st
 )
 def test_the_body_that_signs(front: list[str], body: list[str], agency: str | None) -> None:
     assert title_page(front, body, {}).agency == agency
+
+
+def test_a_report_in_traditional_characters_is_given_in_simplified_ones() -> None:
+    blocks = [piece for heading in ("一、總體情況", "二、主動公開政府信息情況") for piece in (heading, "本機關按照規定辦理。")]
+    prose = prose_of(document("演示市數據局2023年政府信息公開工作年度報告", *blocks))
+    assert (prose.agency, prose.sections["2"]) == ("演示市数据局", "本机关按照规定办理。")
+
+
+def test_a_traditional_name_in_simplified_text_stays_as_printed() -> None:
+    sentences = "本机关与“臺灣標準”题录库共同整理资料，按照规定公开政府信息。", "全年办理情况平稳，方便群众查阅和下载。"
+    prose = prose_of(document("演示市2023年报告", SIX[0], *sentences))
+    assert "臺灣標準" in prose.sections["1"]

@@ -115,3 +115,15 @@ def test_a_number_outside_the_tables_is_told() -> None:
     )
     assert (report.unrecognised[0].text, report.unrecognised[0].why) == ("1", "a number outside the tables")
     assert "2" not in [entry.text for entry in report.unrecognised]
+
+
+def test_a_group_label_beside_an_unknown_label_is_no_row() -> None:
+    rows: Rows = [
+        *HEADER3,
+        [("三、本年度办理结果", 2, 1), "（五）不予处理", "2.重复申请", *"1000001"],
+        ["（六）其他处理", "不在格式中的事项", *"5000005"],
+    ]
+    report = read("三、收到和处理政府信息公开申请情况", grid(rows))
+    assert report.number("T3.r5_2.total") == 1
+    assert report.number("T3.r6.total") is None
+    assert "不在格式中的事项" in " ".join(entry.text for entry in report.unrecognised)

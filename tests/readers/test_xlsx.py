@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -181,3 +182,12 @@ class TestHostile:
         data[directory + 8] |= 1
         with pytest.raises(EncryptedFile):
             read_xlsx(bytes(data), "x")
+
+
+def test_a_cell_beyond_every_sheet_is_refused():
+    with zipfile.ZipFile(io.BytesIO(workbook([["规章", 1], ["行政规范性文件", 2]]))) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = next(name for name in parts if name.startswith("xl/worksheets/"))
+    parts[sheet] = parts[sheet].replace(b'r="B2"', b'r="ZZZZZZ2"')
+    with pytest.raises(TooComplex):
+        read_xlsx(container(parts), "a.xlsx")

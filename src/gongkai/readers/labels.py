@@ -57,6 +57,11 @@ def simplified(text: str) -> str:
     return str(_simplifier().convert("".join(unicodedata.normalize("NFKC", text).split())))
 
 
+def in_simplified(text: str) -> str:
+    """The text in simplified characters, blanks and widths as they are."""
+    return str(_simplifier().convert(text))
+
+
 @cache
 def _simplifier() -> OpenCC:
     return OpenCC("t2s")

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import ne
 
 from gongkai.core.report.exchange import Passage
 from gongkai.readers.document import Document, Paragraph
 from gongkai.readers.headings import Heading, heading_of
+from gongkai.readers.labels import in_simplified
 from gongkai.readers.title_page import TitlePage, title_page
 
 FRONT = "0"  # what stands before the first heading
@@ -17,6 +19,7 @@ _SECTIONS = 6
 _PAGE_NUMBER = re.compile(r"[-－–—―─·\s]{0,4}(?:第\s?)?\d{1,3}(?:\s?页)?(?:\s?[/共]\s?\d{1,3}\s?页?)?[-－–—―─·\s]{0,4}")
 _MARKED_PAGE = re.compile(r"[-－–—―─·第页]")
 _ENDS = re.compile(r"[。！？；：…:;!?）)】》”’.]$")
+_TRADITIONAL = 0.1  # share of characters that differ; a name or a quotation stays far below, a whole report far above
 _HAN = "一二三四五六七八九十"
 _BEGINS = re.compile(rf"\s*(?:[#*•●]|[{_HAN}]{{1,3}}(?:[、.．]|是|要)|[（(][{_HAN}\d]{{1,3}}[）)]|\d{{1,2}}[.．、])")
 _CLAUSE = re.compile("[，。；]")
@@ -62,7 +65,7 @@ def prose_of(document: Document) -> ReportProse:
 
     A section's text is its paragraphs, one a line, those that a page end cut made whole; without heading and tables.
     """
-    pieces = [piece for paragraph in document.paragraphs for piece in _lines_of(paragraph)]
+    pieces = _simplified([piece for paragraph in document.paragraphs for piece in _lines_of(paragraph)])
     paragraphs = [piece for piece in pieces if not _is_page_number(piece.text)]
     headings = _top_headings(paragraphs)
     passages = tuple(_passages(paragraphs, headings))
@@ -82,6 +85,15 @@ def _lines_of(paragraph: Paragraph) -> Iterator[Paragraph]:
     for text in paragraph.text.split("\n"):
         if text.strip():
             yield replace(paragraph, text=text.strip(), runs=())
+
+
+def _simplified(pieces: list[Paragraph]) -> list[Paragraph]:
+    """A report in traditional characters in simplified ones, so that its words are the form's; any other as it is."""
+    text = "\n".join(piece.text for piece in pieces)
+    converted = in_simplified(text)
+    if sum(map(ne, text, converted)) <= _TRADITIONAL * len(text) or len(text) != len(converted):
+        return pieces
+    return [replace(piece, text=line) for piece, line in zip(pieces, converted.split("\n"), strict=True)]
 
 
 def _is_page_number(text: str) -> bool:

@@ -73,6 +73,10 @@ def test_an_unread_cell_is_not_compared() -> None:
             ("T2-VALID-CHAIN", "T2.1.rule.valid", 0, -1),
         ]),
         ({"T2__1__norm__valid": number_cell("T2.1.norm.valid", 570, remark="含自然失效 27 件")}, []),
+        (
+            {"T2__1__norm__valid": number_cell("T2.1.norm.valid", 570, remark="其中修订 16 件")},
+            [("T2-VALID-CHAIN", "T2.1.norm.valid", 570, 597)],
+        ),
         ({"T4__review__total": 39}, [("T4-PENDING-LOST", "T4.review.total", 39, 40)]),
     ],
 )  # fmt: skip

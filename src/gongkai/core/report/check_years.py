@@ -25,6 +25,7 @@ from gongkai.core.report.messages_years import (
 
 NORMATIVE = ("T2.1.rule", "T2.1.norm")
 PROJECTS = ("T2.5.licence", "T2.5.service", "T2.6.penalty", "T2.6.coercion", "T2.8.fee")
+LAPSED = "失效"  # 自然失效 is in no column of the form; a remark beside a number tells of it
 CONTINUING = ("change", "last_year")  # told by the chain of projects, not as a jump
 
 
@@ -89,7 +90,8 @@ def _valid_documents(report: Report, previous: Report) -> Iterator[Finding]:
                 cell=cell_words(cells[1].id, report.form),
             )
         computed = before + issued - repealed
-        if valid != computed and not any(cell.remark for cell in cells):
+        lapsed = any(LAPSED in (cell.remark or "") for cell in cells)
+        if valid != computed and not lapsed:
             yield T2_VALID_CHAIN.at(
                 cells[2].id,
                 cells[2].place,
