@@ -7,6 +7,7 @@ costs one clear sentence and never the run.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import multiprocessing
 import signal
 from collections import deque
@@ -146,7 +147,8 @@ def processor_time(path: Path) -> Iterator[None]:
 
 
 def _bound_this_process() -> None:
-    """Bound what a reading process may hold, where the system lets us."""
+    """Bound what a reading process may hold, where the system lets us; its death is told in a sentence, not in a dump."""
+    faulthandler.disable()
     try:
         import resource
     except ImportError:  # not on Windows
