@@ -24,8 +24,10 @@ def generate() -> ModuleType:
     return module
 
 
-def test_reference_pages_are_up_to_date(generate: ModuleType) -> None:
-    assert generate.run(check=True) == [], "write them anew with: make docs"
+@pytest.mark.parametrize("name", ["findings.md", "cli.md", "report.schema.json", "articles.md"])
+def test_reference_pages_are_up_to_date(generate: ModuleType, name: str) -> None:
+    written = (HOUSE / "docs/reference" / name).read_text(encoding="utf-8")
+    assert written.splitlines() == generate.PAGES[name]().splitlines(), "write them anew with: make docs"
 
 
 @pytest.mark.parametrize(
