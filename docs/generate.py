@@ -48,7 +48,7 @@ def cli_page() -> str:
     """The help of every command, as it prints."""
     lines = [WRITTEN, "# Command line (命令行)", ""]
     for name in ("", *COMMANDS):
-        context = click.Context(main, info_name="gongkai")
+        context = click.Context(main, info_name="gongkai", **main.context_settings)
         command: click.Command = main
         if name:
             command = main.get_command(context, name) or main
