@@ -6,7 +6,6 @@ import copy
 import json
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -18,8 +17,8 @@ from gongkai.core.report.exchange import Cell, CellKind, Passage, Place, Report,
 from gongkai.core.report.exchange_json import json_schema, report_to_json
 from gongkai.core.report.exchange_parsing import report_from_json
 from gongkai.core.report.form import FORMS, form
+from tests.corpus import CORPUS
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 SCHEMA = json_schema()
 
 
@@ -147,7 +146,6 @@ class TestThereAndBack:
         assert back.cells == {cell.id: cell for cell in cells}
 
     @pytest.mark.corpus
-    @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real reports is not beside the repository")
     @pytest.mark.parametrize("name", sorted(path.name for path in CORPUS.glob("*.truth.json")))
     def test_the_truth_of_real_reports_has_this_layout(self, name):
         truth = json.loads((CORPUS / name).read_text(encoding="utf-8"))

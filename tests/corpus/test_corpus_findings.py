@@ -15,14 +15,13 @@ from gongkai.core.findings import Finding, Severity
 from gongkai.core.report.checks import check_report
 from gongkai.core.report.form import form
 from gongkai.readers.reading import read_report
+from tests.corpus import CORPUS
 
-CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 TABLES = {"table3.row_sum", "table3.column_sum", "table3.identity", "table4.total", "blank_total"}
 FLAT = "pingtan-2023-flat"
 
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus of real reports is not at {CORPUS}; nothing real was checked"),
 ]
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from gongkai.core.errors import DamagedFile, EntitiesRefused, NoText, TooComplex
 from gongkai.readers.docx import read_docx
 from gongkai.readers.docx_numbering import chinese, formatted
+from tests.corpus import CORPUS
 from tests.readers.making import STRICT, TRANSITIONAL, container, docx, p, tbl, tc, tr
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 NUMBERED = '<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>'
 
 
@@ -250,7 +248,6 @@ class TestFiles:
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real reports is not beside the repository")
 def test_a_real_file_has_the_grid_of_its_page():
     from gongkai.readers.html import read_html
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from gongkai.core.errors import DamagedFile, NoText, TooComplex, UnknownEncoding
 from gongkai.readers.document import Document, Table
 from gongkai.readers.html import read_html
-
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+from tests.corpus import CORPUS
 
 
 def read(markup: str) -> Document:
@@ -273,7 +270,6 @@ class TestRefused:
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real reports is not beside the repository")
 @pytest.mark.parametrize(
     ("name", "cells"),
     [

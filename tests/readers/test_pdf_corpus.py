@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from pathlib import Path
 
 import pdfplumber
 import pytest
@@ -13,13 +12,12 @@ from gongkai.core.report.exchange_json import report_to_json
 from gongkai.readers.document import Document
 from gongkai.readers.grid import report_from_document
 from gongkai.readers.pdf import read_pdf
+from tests.corpus import CORPUS
 
-CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 NAMES = ["hongze-2023", "pingtan-2021-derived"]
 
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not CORPUS.is_dir(), reason=f"THE CORPUS OF REAL REPORTS IS ABSENT: {CORPUS}"),
 ]
 
 

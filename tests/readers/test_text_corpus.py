@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +14,12 @@ from gongkai.core.report.form import Column, Row, form
 from gongkai.readers.grid import report_from_document
 from gongkai.readers.text import read_text
 from gongkai.readers.text_lines import is_page_number
+from tests.corpus import CORPUS
 
-CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 OTHER_NAME = {"行政规范性文件": "规范性文件", "规范性文件": "行政规范性文件"}
 
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not CORPUS.is_dir(), reason=f"THE CORPUS OF REAL REPORTS IS ABSENT: {CORPUS}"),
 ]
 
 
