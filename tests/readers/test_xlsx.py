@@ -191,3 +191,15 @@ def test_a_cell_beyond_every_sheet_is_refused():
     parts[sheet] = parts[sheet].replace(b'r="B2"', b'r="ZZZZZZ2"')
     with pytest.raises(TooComplex):
         read_xlsx(container(parts), "a.xlsx")
+
+
+def test_a_row_of_the_form_with_nothing_but_its_label_stays_in_the_table():
+    rows = [
+        ["", "自然人", "总计"],
+        ["一、本年新收政府信息公开申请数量", 1, 1],
+        ["二、上年结转政府信息公开申请数量"],
+        ["说明文字"],
+    ]
+    (table, text) = shape(read_xlsx(workbook(rows), "a.xlsx"))
+    assert table[-1] == ["二、上年结转政府信息公开申请数量", "", ""]
+    assert text == "说明文字"

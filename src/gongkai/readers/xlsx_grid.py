@@ -1,7 +1,7 @@
 """A sheet of cells into paragraphs and tables, by one simple rule that always gives the same answer.
 
-Blank rows part blocks. Inside a block, rows before the first and after the last row with several entries are
-paragraphs; what lies between is a table, parted again where a lone text is the heading of a section.
+Blank rows part blocks. Inside a block, rows before the first and after the last row with several entries (or a row of
+the form with nothing but its label) are paragraphs; what lies between is a table, parted where a lone text heads a section.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.readers.labels import match_row
 from gongkai.readers.layout import RawCell, RawParagraph, RawTable
 
 _SECTION = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
@@ -51,7 +52,7 @@ def _merged_from_above(sheet: Sheet) -> set[int]:
 
 
 def _block(sheet: Sheet, block: list[int], reach: set[int]) -> Iterator[RawParagraph | RawTable]:
-    several = [index for index in block if index in reach or sum(bool(text.strip()) for text in sheet.rows[index]) > 1]
+    several = [index for index in block if index in reach or _is_row(sheet.rows[index])]
     if not several:
         yield from (_paragraph(sheet, index) for index in block)
         return
@@ -66,6 +67,12 @@ def _block(sheet: Sheet, block: list[int], reach: set[int]) -> Iterator[RawParag
         else:
             table.append(index)
     yield from _table(sheet, table)
+
+
+def _is_row(row: list[str]) -> bool:
+    """Whether a row belongs to a table: several entries, or the label alone of a row of the form left blank."""
+    entries = [text for text in row if text.strip()]
+    return len(entries) > 1 or (len(entries) == 1 and match_row(entries[0]) is not None)
 
 
 def _text(sheet: Sheet, index: int) -> str:
