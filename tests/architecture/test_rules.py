@@ -37,6 +37,7 @@ BROKEN: list[tuple[int, str, str]] = [
     (2, "core/clocks.py", "from datetime import date\nD = date.today()\n"),
     (2, "web/requests/services.py", "from django.utils import timezone\nD = timezone.now()\n"),
     (3, "core/clocks.py", "def due(day):\n    return day + 20\n"),
+    (3, "core/clock_steps.py", "MOST = 15\n"),
     (3, "law/terms.yaml", "reply:\n  unit: working_day\n  values:\n    2019-05-15: {days: 20}\n"),
     (4, "readers/html.py", "from gongkai.core.findings import Finding\n"),
     (4, "readers/html.py", "from gongkai.core.report import checks\n"),
