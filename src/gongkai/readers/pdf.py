@@ -1,23 +1,13 @@
-"""PDF with a text layer into a Document: ruled tables joined over page breaks, paragraphs in reading order.
-
-Page numbers and running heads are kept in `meta` and left out of the text. Scanned pages are said, never guessed at.
-"""
+"""PDF into a Document by its text layer. Scanned pages are said, never guessed at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import count
-
 from gongkai.core.errors import NoText, ScannedPdf
-from gongkai.core.report.exchange import Place
-from gongkai.readers.document import Block, Document, Paragraph, Run
-from gongkai.readers.pdf_breaks import TableParts, append, finished, goes_on, part_of_page
+from gongkai.readers.document import Document
+from gongkai.readers.page_flow import document_of_layouts, numbers
 from gongkai.readers.pdf_dump import PageDump, dump
 from gongkai.readers.pdf_file import open_pdf
-from gongkai.readers.pdf_grid import Grid
-from gongkai.readers.pdf_layout import Layout, Line, layout
-from gongkai.readers.pdf_loose import LooseTable, loose_tables
-from gongkai.readers.pdf_paragraphs import Paragraphs, take_furniture
+from gongkai.readers.pdf_layout import layout
 
 _SHAPES = 100  # so many on a page without text are its characters, drawn and not written
 
@@ -33,86 +23,11 @@ def read_pdf(data: bytes, name: str) -> Document:
         meta = file.meta()
     scanned = [page.page.number for page in layouts if page.empty and _shows_a_picture(page.page)]
     if all(page.empty for page in layouts):
-        raise ScannedPdf(file=name, pages=_numbers(scanned)) if scanned else NoText(file=name)
-    furniture = take_furniture(layouts)
-    flow = _Flow(layouts)
-    blocks = (*flow.blocks(), *_hidden(layouts))
-    told = {
-        "page_numbers": "; ".join(furniture.page_numbers),
-        "running_lines": "; ".join(dict.fromkeys(furniture.running)),
-        "repeated_headers_on_pages": _numbers(flow.repeated_headers),
-        "slanted_text": "; ".join(dict.fromkeys(page.page.slanted for page in layouts if page.page.slanted)),
-        "scanned_pages": _numbers(scanned),
-    }
-    meta.update({key: value for key, value in told.items() if value})
-    return Document(format="pdf", blocks=blocks, name=name, pages=len(layouts), meta=meta)
+        raise ScannedPdf(file=name, pages=numbers(scanned)) if scanned else NoText(file=name)
+    if scanned:
+        meta["scanned_pages"] = numbers(scanned)
+    return document_of_layouts(layouts, format="pdf", name=name, meta=meta)
 
 
 def _shows_a_picture(page: PageDump) -> bool:
     return page.pictures > 0 or page.shapes >= _SHAPES
-
-
-def _numbers(pages: Sequence[int]) -> str:
-    return ", ".join(str(page) for page in pages)
-
-
-def _hidden(layouts: Sequence[Layout]) -> Iterator[Paragraph]:
-    """Text that nobody sees, line by line, marked as such."""
-    for page in layouts:
-        for line in page.hidden:
-            place = Place(page.page.number, page.page.displayed(line.box))
-            yield Paragraph("", place, runs=(Run(line.text, hidden=True),))
-
-
-class _Flow:
-    """Lines and tables of all pages in reading order, as blocks."""
-
-    def __init__(self, layouts: Sequence[Layout]) -> None:
-        self._layouts = layouts
-        self._paragraphs = Paragraphs(layouts)
-        self._table: TableParts | None = None
-        self._number = count(1)
-        self.repeated_headers: list[int] = []
-
-    def blocks(self) -> Iterator[Block]:
-        """The blocks; a table is given when nothing more can belong to it."""
-        for page in self._layouts:
-            loose = loose_tables(page)
-            taken = {id(line) for table in loose for line in table.lines}
-            lines = [line for line in page.lines if id(line) not in taken]
-            items: list[Line | Grid | LooseTable] = [*lines, *page.grids, *loose]
-            for item in sorted(items, key=lambda item: (item.box[1], item.box[0])):
-                yield from self._item(page, item)
-        yield from self._end()
-
-    def _item(self, page: Layout, item: Line | Grid | LooseTable) -> Iterator[Block]:
-        if isinstance(item, Line):
-            yield from self._end_table()
-            if (paragraph := self._paragraphs.add(page, item)) is not None:
-                yield paragraph
-        elif isinstance(item, LooseTable):
-            yield from self._end()
-            yield item.as_table(page.page, next(self._number))
-        else:
-            part = part_of_page(page, item)
-            if self._table is not None and goes_on(self._table, part):
-                append(self._table, part)
-            elif part.text:
-                yield from self._end()
-                self._table = part
-
-    def _end(self) -> Iterator[Block]:
-        yield from self._end_table()
-        if (paragraph := self._paragraphs.end()) is not None:
-            yield paragraph
-
-    def _end_table(self) -> Iterator[Block]:
-        """The table that is open; one of a single column is text in a frame."""
-        table, self._table = self._table, None
-        if table is None:
-            return
-        self.repeated_headers += table.repeated_headers
-        if len(table.edges) > 2:
-            yield finished(table, next(self._number))
-        else:
-            yield from (Paragraph(cell.text, cell.place) for cell in table.cells if cell.text)
