@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -17,7 +17,7 @@ SIZES = (100, 1_000, 10_000)
 def many_rows() -> Iterator[Row]:
     """1,000 mixed reports with --jobs 2; then 100 to 10,000, the time of one report as a ratio to that of the smallest run."""
     with tempfile.TemporaryDirectory() as folder:
-        written = _write(Path(folder), max(SIZES))
+        written = write_many(Path(folder), SIZES)
         each: dict[int, float] = {}
         for size in SIZES:
             seconds, peak = whole_process(
@@ -33,7 +33,7 @@ def many_rows() -> Iterator[Row]:
             )
 
 
-def _write(folder: Path, most: int) -> dict[int, Path]:
+def write_many(folder: Path, sizes: Sequence[int] = SIZES) -> dict[int, Path]:
     """A folder for each size; 200 different samples, repeated by hard links."""
     distinct = []
     for seed, form_of_file in enumerate(islice(cycle(FORMATS), 200)):
@@ -42,7 +42,7 @@ def _write(folder: Path, most: int) -> dict[int, Path]:
         path.write_bytes(sample.data)
         distinct.append(path)
     folders = {}
-    for size in SIZES:
+    for size in sizes:
         folders[size] = folder / str(size)
         folders[size].mkdir()
         for number, path in enumerate(islice(cycle(distinct), size)):

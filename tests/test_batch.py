@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gongkai import batch
-from gongkai.core.errors import UnreadableReport
+from gongkai.batch import bounded, pool
+from gongkai.core.errors import NeedsTextRecognition, UnreadableReport
 
 
 class Refused(UnreadableReport):
@@ -29,6 +30,8 @@ def behave(path: Path) -> str:
             pass
     if path.stem.startswith("eat"):
         return str(len(bytearray(2 * 1024**3)))
+    if path.stem.startswith("scan"):
+        raise NeedsTextRecognition(file=path.name, kind_zh="图片", kind_en="picture")
     if path.stem.startswith("bug"):
         raise ZeroDivisionError
     return path.stem
@@ -63,7 +66,7 @@ def test_a_file_that_kills_its_process_is_named_and_the_rest_goes_on(jobs: int) 
 
 
 def test_a_file_that_needs_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "SECONDS", 1)
+    monkeypatch.setattr(pool, "READING", bounded.Bounds(seconds=1, memory=bounded.READING.memory))
     assert work("a", "spin", "b") == [("a", "a"), ("spin", "too-slow"), ("b", "b")]
 
 
@@ -83,3 +86,34 @@ def test_nothing_to_do() -> None:
 def test_a_failure_speaks_both_languages() -> None:
     failure = batch.Failure.of(Refused(file="x"))
     assert (failure.zh, failure.en) == ("“x”不能读取。", "“x” refused.")
+
+
+def recognise(path: Path) -> str:
+    """What is done with the pictures; runs alone in a process with wider bounds."""
+    if "die" in path.stem:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "big" in path.stem:
+        return str(len(bytearray(1024**3)))
+    if "vast" in path.stem:
+        return str(len(bytearray(2 * 1024**3)))
+    return f"recognised {path.stem}"
+
+
+def test_pictures_of_pages_are_recognised_in_their_place_within_wider_bounds() -> None:
+    names = ["a", "scan-1", "b", "scan-die", "scan-big", "scan-vast", "refuse", "die", "scan-2"]
+    outcomes = batch.work_through([Path(name) for name in names], behave, jobs=2, scan_task=recognise)
+    assert [outcome.failure.code if outcome.failure else outcome.value for outcome in outcomes] == [
+        "a",
+        "recognised scan-1",
+        "b",
+        "reader-crashed",
+        str(1024**3),
+        "too-much-memory",
+        "refused",
+        "reader-crashed",
+        "recognised scan-2",
+    ]
+
+
+def test_pictures_without_recognition_are_said() -> None:
+    assert work("scan-1", "a") == [("scan-1", "needs-ocr"), ("a", "a")]

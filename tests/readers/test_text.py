@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.batch import processor_time
+from gongkai.batch.bounded import processor_time
 from gongkai.core.errors import EmptyFile, FlatText, NoText, TooComplex, UnreadableKind, UnreadableReport
 from gongkai.core.report.exchange import Report
 from gongkai.core.report.form import form

@@ -18,3 +18,9 @@ def with_progress(items: Iterable[Item], total: int) -> Iterator[Item]:
         return
     with click.progressbar(items, length=total, file=sys.stderr, show_pos=True) as bar:
         yield from bar
+
+
+def page_done(page: int, pages: int) -> None:
+    """Say on stderr, where a person is looking, how far the recognition of a scan has come."""
+    if sys.stderr.isatty():
+        click.echo(f"\r文字识别 recognising {page}/{pages}", nl=page >= pages, err=True)

@@ -9,28 +9,27 @@ from typing import Any
 
 import click
 
-from gongkai.batch import Outcome, work_through
+from gongkai.batch import Outcome
 from gongkai.cli.app import language
+from gongkai.cli.many import Many, many_files, report_in
 from gongkai.cli.paths import expand
-from gongkai.cli.progress import with_progress
 from gongkai.core.errors import Lang
 from gongkai.core.report.form import form
 
 
-def read_one(path: Path) -> dict[str, Any]:
+def read_one(path: Path, resume: Path | None = None, *, recognise: bool = False) -> dict[str, Any]:
     """One report in its JSON form (runs in a reading process)."""
     from gongkai.core.report.exchange_json import report_to_json
-    from gongkai.readers.reading import read_report
 
-    return report_to_json(read_report(path))
+    return report_to_json(report_in(path, resume, recognise=recognise))
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @click.option("--format", "form_of_output", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="同时读取的进程数。Reading processes.")
+@many_files
 @click.pass_context
-def read(ctx: click.Context, files: tuple[str, ...], form_of_output: str, jobs: int) -> None:
+def read(ctx: click.Context, /, files: tuple[str, ...], form_of_output: str, **how: Any) -> None:
     """读取年度报告的三张表和各部分文字。 Read a report's three tables and its text.
 
     FILES 可以是文件、目录或通配符；多份报告时 JSON 每行一份。
@@ -42,7 +41,9 @@ def read(ctx: click.Context, files: tuple[str, ...], form_of_output: str, jobs: 
     lang = language(ctx)
     paths = expand(files)
     failed = False
-    for outcome in with_progress(work_through(paths, partial(read_one), jobs=jobs), len(paths)):
+    many = Many(**how)
+    task = partial(read_one, resume=many.resume)
+    for outcome in many.work(paths, task, partial(task, recognise=True)):
         failed |= outcome.failure is not None
         _show(outcome, form_of_output, lang, alone=len(paths) == 1)
     ctx.exit(2 if failed else 0)
