@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.core.errors import NothingToRead
 
-SUFFIXES = frozenset({".htm", ".html", ".docx", ".pdf", ".txt", ".md", ".xlsx"})
+SUFFIXES = frozenset({".htm", ".html", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".txt", ".md", ".xlsx"})
 _OUR_JSON = b"gongkai.report/"
 
 
