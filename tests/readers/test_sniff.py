@@ -45,6 +45,7 @@ def tar():
         (container({"xl/workbook.bin": "x"}), Kind.XLSB),
         (container({"ppt/presentation.xml": "x"}), Kind.PPT),
         (container({"OFD.xml": "x", "Doc_0/Document.xml": "y"}), Kind.OFD),
+        (container({"/ofd.xml": "x", "word/a.xml": "y"}), Kind.OFD),
         (stored({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "x"}), Kind.ODF),
         (container({"a.docx": docx(p("x"))}), Kind.ZIP),
         (stored({"a.docx": docx(p("x"))}), Kind.ZIP),  # a document lying unpacked inside an archive is an archive

@@ -118,8 +118,10 @@ class ReaderCrashed(UnreadableReport):
 class NothingToRead(GongkaiError):
     """A path, directory or glob that names no report."""
 
-    zh = "“{path}”下没有可读的报告文件。请给出 HTML、DOCX、PDF、XLSX、TXT、Markdown 或本系统 JSON 文件，或其所在目录。"
-    en = "“{path}” holds no report. Name an HTML, DOCX, PDF, XLSX, TXT, Markdown or our own JSON file, or a directory of them."
+    zh = (
+        "“{path}”下没有可读的报告文件。请给出 HTML、DOCX、DOC、PDF、OFD、XLSX、TXT、Markdown 或本系统 JSON 文件，或其所在目录。"
+    )
+    en = "“{path}” holds no report. Name an HTML, DOCX, DOC, PDF, OFD, XLSX, TXT, Markdown or JSON (ours) file, or a folder."
 
 
 # ── opening a file ───────────────────────────────────────────────────────────────────────────
@@ -204,8 +206,8 @@ class UnreadableKind(UnreadableReport):
     """The content is of a kind that holds no report we can read, whatever its name says."""
 
     code = "unreadable-kind"
-    zh = "“{file}”的内容是{kind_zh}，不是可读的报告。请提供 HTML、DOCX、XLSX、PDF、TXT 格式的报告。"
-    en = "“{file}” holds {kind_en}, not a report that can be read. Give the report as HTML, DOCX, XLSX, PDF or TXT."
+    zh = "“{file}”的内容是{kind_zh}，不是可读的报告。请提供 HTML、DOCX、DOC、XLSX、PDF、OFD、TXT 格式的报告。"
+    en = "“{file}” holds {kind_en}, not a report that can be read. Give the report as HTML, DOCX, DOC, XLSX, PDF, OFD or TXT."
 
 
 class LegacyFormat(UnreadableReport):
@@ -228,10 +230,13 @@ class NeedsTextRecognition(UnreadableReport):
     """A picture of a report: no text can be taken from it without recognition (OCR)."""
 
     code = "needs-ocr"
-    zh = "“{file}”是图片（{kind_zh}），没有文字层，需要文字识别。请提供可复制文字的 DOCX、HTML 或 PDF 版本。"
+    zh = (
+        '“{file}”是图片（{kind_zh}），没有文字层，需要文字识别：pip install "gongkai[ocr]"。'
+        "或提供可复制文字的 DOCX、HTML 或 PDF 版本。"
+    )
     en = (
-        "“{file}” is a picture ({kind_en}) without text and needs text recognition. "
-        "Give a DOCX, HTML or PDF whose text can be copied."
+        '“{file}” is a picture ({kind_en}) without text and needs text recognition: pip install "gongkai[ocr]". '
+        "Or give a DOCX, HTML or PDF whose text can be copied."
     )
 
 
@@ -348,10 +353,10 @@ class ScannedPdf(NeedsTextRecognition):
 
     code = "scan"
     zh = (
-        "“{file}”是扫描件（第 {pages} 页为图片或曲线），没有文字层，需要文字识别。"
-        "请提供由原文件直接导出、可复制文字的 PDF 或 DOCX。"
+        '“{file}”是扫描件（第 {pages} 页为图片或曲线），没有文字层，需要文字识别：pip install "gongkai[ocr]"。'
+        "或提供由原文件直接导出、可复制文字的 PDF 或 DOCX。"
     )
     en = (
-        "“{file}” is a scan (pages {pages} are pictures or outlines) without a text layer and needs text recognition. "
-        "Give a PDF exported from the original, whose text can be copied, or the DOCX."
+        "“{file}” is a scan (pages {pages} are pictures or outlines) without a text layer and needs text recognition: "
+        'pip install "gongkai[ocr]". Or give a PDF exported from the original, whose text can be copied, or the DOCX.'
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from gongkai.readers.document import Document
 from gongkai.readers.sniff import Kind, sniff
 
 MAX_FILE = 50 * 1024**2  # bytes; a report with photographs has ten
+Told = Callable[[int, int], None]
+"""Progress of recognition: the page just done, and of how many."""
+
 _WHAT = (
     (stat.S_ISDIR, "目录", "a directory"),
     (stat.S_ISFIFO, "管道", "a pipe"),
@@ -32,8 +36,10 @@ class Opened:
     disguised_as: str | None = None
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, *, recognise: bool = False) -> Opened:
     """The content of a readable kind of file, whatever it is called; nothing is parsed yet.
+
+    Pictures are readable where their text is to be recognised (`recognise`).
 
     Raises a subclass of UnreadableReport: no such file, no permission, no ordinary file, too large, empty, or a kind that
     has no reader (which the error names).
@@ -47,22 +53,28 @@ def open_file(path: Path) -> Opened:
     promised = next((each for each in Kind if suffix in each.value.suffixes), None)
     if kind is Kind.ZIP and promised in (Kind.DOCX, Kind.XLSX) and not entry_names(data):
         kind = promised  # a container without a table of contents: its reader says that it is damaged
-    if not kind.readable:
+    if not kind.readable and not (recognise and kind.picture):
         raise kind.refused(name)
     return Opened(name, data, kind, suffix if promised not in (kind, None) else None)
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, *, recognise: bool = False, told: Told | None = None) -> Document:
     """The Document in a file. Raises a subclass of UnreadableReport that says what is wrong and what to do.
 
+    With `recognise`, pictures and scanned pages are read by text recognition (extra [ocr]); `told` hears of each page.
     Our own JSON holds a report and no document: ReportNotDocument; `readers.reading.read_report` reads both.
     """
-    return document_of(open_file(path))
+    return document_of(open_file(path, recognise=recognise), recognise=recognise, told=told)
 
 
-def document_of(opened: Opened) -> Document:
+def document_of(opened: Opened, *, recognise: bool = False, told: Told | None = None) -> Document:
     """The Document in an opened file; each reader's library is loaded only when its format is met."""
-    document = _read(opened)
+    if recognise and (opened.kind is Kind.PDF or opened.kind.picture):
+        from gongkai.readers.scan import read_scan
+
+        document = read_scan(opened.data, opened.name, opened.kind, told)
+    else:
+        document = _read(opened)
     if opened.disguised_as is None:
         return document
     return replace(document, meta={**document.meta, "disguised_as": opened.disguised_as})
@@ -86,6 +98,14 @@ def _read(opened: Opened) -> Document:
         from gongkai.readers.pdf import read_pdf
 
         return read_pdf(data, name)
+    if opened.kind is Kind.DOC:
+        from gongkai.readers.doc import read_doc
+
+        return read_doc(data, name)
+    if opened.kind is Kind.OFD:
+        from gongkai.readers.ofd import read_ofd
+
+        return read_ofd(data, name)
     if opened.kind is Kind.TEXT:
         from gongkai.readers.text import read_text
 

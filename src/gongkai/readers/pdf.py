@@ -21,7 +21,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     with open_pdf(data, name) as file:
         layouts = [layout(dump(file, number)) for number in range(1, file.pages + 1)]
         meta = file.meta()
-    scanned = [page.page.number for page in layouts if page.empty and _shows_a_picture(page.page)]
+    scanned = [page.page.number for page in layouts if page.empty and shows_a_picture(page.page)]
     if all(page.empty for page in layouts):
         raise ScannedPdf(file=name, pages=numbers(scanned)) if scanned else NoText(file=name)
     if scanned:
@@ -29,5 +29,6 @@ def read_pdf(data: bytes, name: str) -> Document:
     return document_of_layouts(layouts, format="pdf", name=name, meta=meta)
 
 
-def _shows_a_picture(page: PageDump) -> bool:
+def shows_a_picture(page: PageDump) -> bool:
+    """Whether a page without text has something on it that may be text: pictures, or characters drawn as outlines."""
     return page.pictures > 0 or page.shapes >= _SHAPES

@@ -38,14 +38,14 @@ class Kind(Enum):
     DOCX = KindOfFile("Word 文档（DOCX）", "a Word document (DOCX)", (".docx", ".docm"))
     XLSX = KindOfFile("电子表格（XLSX）", "a spreadsheet (XLSX)", (".xlsx", ".xlsm"))
     PDF = KindOfFile("PDF 文档", "a PDF document", (".pdf",))
+    DOC = KindOfFile("旧版 Word 或 WPS 文字文档（DOC/WPS）", "an old Word or WPS document (DOC/WPS)", (".doc", ".wps"))
+    OFD = KindOfFile("OFD 版式文件", "an OFD document", (".ofd",))
     JSON = KindOfFile("JSON 数据", "JSON data", (".json",))
     TEXT = KindOfFile("纯文本", "plain text", (".txt", ".text", ".md", ".markdown"))
 
-    DOC = KindOfFile("旧版 Word 或 WPS 文字文档（DOC/WPS）", "an old Word or WPS document (DOC/WPS)", (), LegacyFormat, "DOCX")
     XLS = KindOfFile("旧版 Excel 或 WPS 表格（XLS/ET）", "an old Excel or WPS spreadsheet (XLS/ET)", (), LegacyFormat, "XLSX")
     PPT = KindOfFile("演示文稿（PPT/PPTX）", "a presentation (PPT/PPTX)", (), UnreadableKind)
     RTF = KindOfFile("RTF 文档", "an RTF document", (), LegacyFormat, "DOCX")
-    OFD = KindOfFile("OFD 版式文件", "an OFD document", (), LegacyFormat, "PDF / DOCX")
     ODF = KindOfFile("OpenDocument 文档（ODT/ODS）", "an OpenDocument file (ODT/ODS)", (), LegacyFormat, "DOCX / XLSX")
     XLSB = KindOfFile("二进制电子表格（XLSB）", "a binary spreadsheet (XLSB)", (), LegacyFormat, "XLSX")
     MHT = KindOfFile("单个文件网页（MHT）", "a web archive (MHT)", (), LegacyFormat, "HTML / DOCX")
@@ -69,6 +69,11 @@ class Kind(Enum):
     def readable(self) -> bool:
         """Whether a reader exists for it."""
         return self.value.refusal is None
+
+    @property
+    def picture(self) -> bool:
+        """Whether it is a picture, which is read only where text recognition is asked for."""
+        return self.value.refusal is NeedsTextRecognition
 
     def refused(self, file: str) -> UnreadableReport:
         """The error that says what the file is and what to do about it. Only for kinds without a reader."""
@@ -153,7 +158,7 @@ def sniff(data: bytes) -> Kind:
 def _sniff_zip(data: bytes) -> Kind:
     """The container by the folders its entries stand in; a cut one by the names in its local headers."""
     names = entry_names(data) or [name.decode() for name in _TELLING_ENTRIES if name in data]
-    if "OFD.xml" in names:
+    if any(name.lstrip("/").lower() == "ofd.xml" for name in names):
         return Kind.OFD
     if data[30:200].startswith(b"mimetypeapplication/vnd.oasis.opendocument"):
         return Kind.ODF
