@@ -186,7 +186,9 @@ class _Text:
         It forgets the text's own scale where text is written downwards, and the height of text that stands sideways.
         """
         lefts, bottoms = self.left, self.bottom
-        below = [k for k in range(1, len(lefts)) if lefts[k] == lefts[k - 1] and bottoms[k] != bottoms[k - 1]]
+        again = [k for k in range(1, len(lefts)) if lefts[k] == lefts[k - 1]]
+        self._part_ligatures([k for k in again if bottoms[k] == bottoms[k - 1]])
+        below = [k for k in again if bottoms[k] != bottoms[k - 1]]
         wrong = {*below, *(k - 1 for k in below)}
         if 1 in self.quarters or 3 in self.quarters:
             wrong.update(k for k, quarter in enumerate(self.quarters) if quarter in (1, 3))
@@ -199,6 +201,23 @@ class _Text:
                 size = self.top[k] - self.bottom[k]
                 self.left[k] -= size if self.quarters[k] == 1 else 0
                 self.right[k] += size if self.quarters[k] == 3 else 0
+
+    def _part_ligatures(self, again: list[int]) -> None:
+        """Give each character of a ligature its part of the box that PDFium gives to all of them.
+
+        In one text object the same box twice is one glyph; text printed twice for bold is two objects.
+        """
+        runs: list[list[int]] = []
+        for k in again:
+            if self.right[k] == self.right[k - 1] and self.string[k] == self.string[k - 1]:
+                if runs and runs[-1][-1] == k - 1:
+                    runs[-1].append(k)
+                else:
+                    runs.append([k - 1, k])
+        for run in runs:
+            left, part = self.left[run[0]], (self.right[run[0]] - self.left[run[0]]) / len(run)
+            for at, k in enumerate(run):
+                self.left[k], self.right[k] = left + at * part, left + (at + 1) * part
 
 
 class _Walk:

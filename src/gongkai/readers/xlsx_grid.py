@@ -1,7 +1,8 @@
 """A sheet of cells into paragraphs and tables, by one simple rule that always gives the same answer.
 
-Blank rows part blocks. Inside a block, rows before the first and after the last row with several entries (or a row of
-the form with nothing but its label) are paragraphs; what lies between is a table, parted where a lone text heads a section.
+Blank rows part blocks. Inside a block, rows before the first and after the last row with several entries (or with nothing
+but the label of a row, or the article of a block, of the form) are paragraphs; what lies between is a table, parted where
+a lone text heads a section.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from gongkai.readers.labels import match_row
 from gongkai.readers.layout import RawCell, RawParagraph, RawTable
 
 _SECTION = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_ARTICLE = re.compile(r"\s*第?二十条\s*第?\s*[（(]\s*[一五六八九]\s*[)）]\s*项\s*")  # heads a block of table 2
 Range = tuple[int, int, int, int]  # top, left, bottom, right, all inclusive
 
 
@@ -70,9 +72,11 @@ def _block(sheet: Sheet, block: list[int], reach: set[int]) -> Iterator[RawParag
 
 
 def _is_row(row: list[str]) -> bool:
-    """Whether a row belongs to a table: several entries, or the label alone of a row of the form left blank."""
+    """Whether a row belongs to a table: several entries, the label alone of a row left blank, or a block's article."""
     entries = [text for text in row if text.strip()]
-    return len(entries) > 1 or (len(entries) == 1 and match_row(entries[0]) is not None)
+    if len(entries) != 1:
+        return len(entries) > 1
+    return match_row(entries[0]) is not None or _ARTICLE.fullmatch(entries[0]) is not None
 
 
 def _text(sheet: Sheet, index: int) -> str:
