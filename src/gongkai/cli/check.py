@@ -4,47 +4,48 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from gongkai.batch import Outcome, work_through
+from gongkai.batch import Outcome
 from gongkai.cli.app import language
+from gongkai.cli.many import Many, many_files, report_in
+from gongkai.cli.output import deliver, refuse_terminal
 from gongkai.cli.paths import expand
-from gongkai.cli.progress import with_progress
 from gongkai.core.errors import Lang
+from gongkai.core.errors_writing import OutputMustBeFolder
 from gongkai.core.findings import Finding, Severity
 from gongkai.core.report.exchange import Report
 from gongkai.writers.findings import Checked, checked_as_text, summary
 from gongkai.writers.junit import fails, findings_as_junit
 from gongkai.writers.sarif import findings_as_sarif
 
+FORMATS = ("text", "json", "sarif", "junit", "xlsx", "docx")
 Examined = tuple[dict[str, Any], tuple[Finding, ...]]
 
 
-def read_previous(path: Path) -> Report:
+def read_previous(path: Path, resume: Path | None = None, *, recognise: bool = False) -> Report:
     """Last year's report (runs in a reading process)."""
-    from gongkai.readers.reading import read_report
-
-    return read_report(path)
+    return report_in(path, resume, recognise=recognise)
 
 
-def examine(path: Path, previous: tuple[Report, ...]) -> Examined:
+def examine(path: Path, previous: tuple[Report, ...], resume: Path | None = None, *, recognise: bool = False) -> Examined:
     """Read and check one report (runs in a reading process)."""
     from gongkai.core.report.checks import check_report, previous_of
     from gongkai.core.report.exchange_json import report_to_json
-    from gongkai.readers.reading import read_report
 
-    report = read_report(path)
+    report = report_in(path, resume, recognise=recognise)
     findings = check_report(report, previous=previous_of(report, previous))
     return report_to_json(report), tuple(findings)
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option("--format", "output", type=click.Choice(["text", "json", "sarif", "junit"]), default="text", show_default=True)
+@click.option("--format", "output", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--previous", multiple=True, metavar="PATH", help="上一年度的报告（文件或目录）。Last year's reports.")
 @click.option(
     "--fail-level",
@@ -53,39 +54,47 @@ def examine(path: Path, previous: tuple[Report, ...]) -> Examined:
     show_default=True,
     help="达到该级别即以 1 退出。Exit 1 from this severity on.",
 )
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="同时核对的进程数。Checking processes.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="xlsx 写入文件；docx（反馈意见）一份报告写入文件，多份写入目录。Where xlsx and docx go.",
+)
+@many_files
 @click.pass_context
-def check(
-    ctx: click.Context, files: tuple[str, ...], output: str, previous: tuple[str, ...], fail_level: str, jobs: int
-) -> None:
+def check(ctx: click.Context, /, files: tuple[str, ...], output: str, previous: tuple[str, ...], **how: Any) -> None:
     """核对年度报告：表内勾稽、表间关系、文字与表格、格式与上年衔接。 Check annual reports.
 
     FILES 可以是文件、目录或通配符。退出码：0 无该级别的发现，1 有，2 有文件未能读取。
     Files, directories or globs. Exit code: 0 nothing at the fail level, 1 findings, 2 a file could not be read.
 
     \b
-    gongkai check examples/planted-2021.html --previous examples/clean-2020.html
+    gongkai check examples/carry-over-2021.docx --previous examples/carry-over-2021-previous.docx
     """
-    lang = language(ctx)
+    lang, out, fail_level = language(ctx), how.pop("out"), how.pop("fail_level")
     level = None if fail_level == "never" else Severity(fail_level)
-    before = _previous_reports(expand(previous), jobs)
+    if output in _FILES:
+        refuse_terminal(output.upper(), output, out)
+    many = Many(**how)
+    before = _previous_reports(expand(previous), many, lang)
     paths = expand(files)
-    outcomes = work_through(paths, partial(examine, previous=before), jobs=jobs)
-    checked = _tell_failures(_numbered(with_progress(outcomes, len(paths)), lang))
-    seen = _WRITERS[output](checked, lang, level)
+    task = partial(examine, previous=before, resume=many.resume)
+    checked = _tell_failures(_numbered(many.work(paths, task, partial(task, recognise=True)), lang))
+    seen = _FILES[output](checked, lang, out) if output in _FILES else _WRITERS[output](checked, lang, level)
     unreadable = any(one.failure for one in seen)
     found = any(fails(finding.severity, level) for one in seen for finding in one.findings)
     ctx.exit(2 if unreadable else int(found))
 
 
-def _previous_reports(paths: list[Path], jobs: int) -> tuple[Report, ...]:
+def _previous_reports(paths: list[Path], many: Many, lang: Lang) -> tuple[Report, ...]:
     """Last year's reports; one that cannot be read is said and left out."""
     reports = []
-    for outcome in work_through(paths, read_previous, jobs=jobs):
+    task = partial(read_previous, resume=many.resume)
+    for outcome in many.work(paths, task, partial(task, recognise=True)):
         if outcome.value is not None:
             reports.append(outcome.value)
         elif outcome.failure:
-            click.echo(outcome.failure.zh, err=True)
+            click.echo(getattr(outcome.failure, lang), err=True)
     return tuple(reports)
 
 
@@ -151,8 +160,37 @@ def _write_junit(checked: Iterable[Checked], lang: Lang, level: Severity | None)
     return kept
 
 
+def _write_xlsx(checked: Iterable[Checked], lang: Lang, out: Path) -> list[Checked]:
+    from gongkai.writers.findings_xlsx import write_findings_xlsx
+
+    kept = [_with_head(one) for one in checked]
+    deliver(write_findings_xlsx(kept, lang), out)
+    return kept
+
+
+def _write_docx(checked: Iterable[Checked], lang: Lang, out: Path) -> list[Checked]:
+    """One opinion a report: into the file where there is one report, into the folder where there are more."""
+    from gongkai.writers.feedback import write_feedback
+
+    kept = [_with_head(one) for one in checked]
+    read = [one for one in kept if one.report is not None]
+    if len(read) > 1 and not out.is_dir():
+        raise OutputMustBeFolder(count=len(read))
+    for one in read:
+        deliver(write_feedback(one), out / f"{Path(one.file).stem}-反馈意见.docx" if out.is_dir() else out)
+    click.echo(summary(kept, lang), err=True)
+    return kept
+
+
+def _with_head(one: Checked) -> Checked:
+    """Without the tables and the text, of which thousands of reports would fill the memory."""
+    head = None if one.report is None else {key: one.report[key] for key in ("agency", "year", "form", "title")}
+    return replace(one, report=head)
+
+
 def _without_report(one: Checked) -> Checked:
     return Checked(one.file, None, one.findings, one.failure)
 
 
 _WRITERS = {"text": _write_text, "json": _write_json, "sarif": _write_sarif, "junit": _write_junit}
+_FILES = {"xlsx": _write_xlsx, "docx": _write_docx}

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.core.errors import Lang
-from gongkai.core.findings import Finding, Severity
+from gongkai.core.findings import Finding, Severity, Words
 from gongkai.core.report.exchange import Place
 
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.VERIFY: 2, Severity.NOTE: 3}
 
+SEVERITY_WORDS = {
+    Severity.ERROR: Words("不一致", "inconsistent"),
+    Severity.WARNING: Words("请说明", "please explain"),
+    Severity.VERIFY: Words("需核实", "to verify"),
+    Severity.NOTE: Words("提示", "note"),
+}
+
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
-        "error": "不一致",
-        "warning": "请说明",
-        "verify": "需核实",
-        "note": "提示",
         "unreadable": "未能读取",
         "stated": "报告写",
         "computed": "按式得",
@@ -32,10 +35,6 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "sum": "共 {files} 份：不一致 {error}，请说明 {warning}，需核实 {verify}，提示 {note}；未能读取 {unreadable} 份。",
     },
     "en": {
-        "error": "inconsistent",
-        "warning": "please explain",
-        "verify": "to verify",
-        "note": "note",
         "unreadable": "not readable",
         "stated": "stated",
         "computed": "computed",
@@ -97,7 +96,8 @@ def checked_as_text(checked: Checked, lang: Lang) -> str:
 def _finding_lines(finding: Finding, lang: Lang) -> Iterable[str]:
     words = _WORDS[lang]
     where = place_in_words(finding.place, lang)
-    yield f"  {words[finding.severity.value]}  {finding.message.code}  {finding.where}{f'  ({where})' if where else ''}"
+    weight = SEVERITY_WORDS[finding.severity].say(lang)
+    yield f"  {weight}  {finding.message.code}  {finding.where}{f'  ({where})' if where else ''}"
     sentence = finding.text(lang)
     yield f"      {sentence}"
     if finding.formula and finding.formula not in sentence:
