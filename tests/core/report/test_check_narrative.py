@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
 from gongkai.core.findings import Severity
-from gongkai.core.report.check_narrative import check_narrative, similarity
+from gongkai.core.report.check_narrative import check_narrative
 from tests.core.report.reports import PROBLEMS, changed, report
 
 
@@ -58,14 +57,6 @@ def test_section_five_of_last_year() -> None:
     )
     assert told({}, previous=other) == []
     assert told({}, previous=replace(last, year=2020)) == []
-
-
-def test_likeness() -> None:
-    assert similarity("公开质量不高", "公开质量不高") == 1
-    assert similarity("2022年公开质量，不高", "2023年公开质量不高") == 1
-    assert similarity("公开质量不高", "完全另外一句") == 0
-    assert similarity("公开质量", "公开数量") == Decimal(1) / 3
-    assert similarity("", "") == 0
 
 
 @pytest.mark.parametrize(

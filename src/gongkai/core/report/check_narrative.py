@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gongkai.core.findings import Finding
 from gongkai.core.report.cell_words import cell_words
@@ -16,6 +14,7 @@ from gongkai.core.report.messages_form import SECTION_FIVE_EMPTY, SECTION_FIVE_S
 from gongkai.core.report.messages_prose import FEE_NOT_STATED, FEE_ROW_UNEXPLAINED
 from gongkai.core.report.prose import sections_of
 from gongkai.core.report.prose_text import Prose, prose_of
+from gongkai.core.report.similarity import similarity
 
 _NOTHING = re.compile(
     "(?:本年度?|目前|暂)?(?:无|没有|不存在)(?:其他|明显|突出)?(?:问题|存在的?(?:主要)?问题)?(?:及改进情况)?[。．.]?"
@@ -24,7 +23,6 @@ _FEE = re.compile("处理费|信息公开[^，。；]{0,8}收费|依申请公开
 _NO_FEE = re.compile(
     "(?:未|没有|无|不曾|尚未)[^，。；]{0,20}(?:收取|收费|产生|发生|处理费)|处理费(?:总?计|共计|为|合计)?(?:0|零)元"
 )
-_NOT_WORDS = re.compile(r"[^一-鿿A-Za-z]")
 
 
 def check_narrative(report: Report, previous: Report | None) -> Iterator[Finding]:
@@ -53,24 +51,18 @@ def _section_five(report: Report, previous: Report | None, limits: CheckLimits) 
         yield SECTION_FIVE_EMPTY.at("S5", _start(prose), stated=text)
     elif len(text) < limits.section_five_least:
         yield SECTION_FIVE_SHORT.at("S5", _start(prose), stated=len(text), computed=limits.section_five_least)
-    if previous is not None and follows(report, previous):
-        likeness = similarity(text, prose_of(previous, "5").text)
-        if likeness > limits.similarity_most:
-            yield SECTION_FIVE_SAME.at(
-                "S5", _start(prose), stated=f"{likeness:.0%}", computed=f"{limits.similarity_most:.0%}", year=previous.year
-            )
+    if previous is not None:
+        yield from section_five_same(report, previous)
 
 
-def similarity(one: str, other: str) -> Decimal:
-    """How alike two texts are, from 0 to 1: pairs of neighbouring characters they share, figures and marks aside."""
-    left, right = (_pairs(text) for text in (one, other))
-    every = left.total() + right.total()
-    return Decimal(2 * (left & right).total()) / every if every else Decimal(0)
-
-
-def _pairs(text: str) -> Counter[str]:
-    words = _NOT_WORDS.sub("", text)
-    return Counter(words[index : index + 2] for index in range(len(words) - 1))
+def section_five_same(report: Report, previous: Report) -> Iterator[Finding]:
+    """Section five in last year's words (P11; 国办公开办函〔2021〕30号: 不得年年雷同); nothing for any other year's report."""
+    if not follows(report, previous):
+        return
+    prose, limit = prose_of(report, "5"), check_limits(report.year).similarity_most
+    likeness = similarity(prose.text, prose_of(previous, "5").text)
+    if likeness > limit:
+        yield SECTION_FIVE_SAME.at("S5", _start(prose), stated=f"{likeness:.0%}", computed=f"{limit:.0%}", year=previous.year)
 
 
 def _fees(report: Report, limits: CheckLimits) -> Iterator[Finding]:
