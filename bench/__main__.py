@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
+from bench.consolidation import consolidation_rows
 from bench.many import many_rows
 from bench.measure import Row
 from bench.reading import html_rows, pdf_rows
@@ -25,7 +26,7 @@ LIBRARIES = ("pypdfium2", "pdfplumber", "camelot-py", "lxml")
 def main(arguments: list[str]) -> None:
     """Measure, print, write."""
     with tempfile.TemporaryDirectory() as folder:
-        table = "\n".join(_table((*_single_rows(_generated(Path(folder))), *many_rows())))
+        table = "\n".join(_table((*_single_rows(_generated(Path(folder))), *many_rows(), *consolidation_rows())))
     about = f"Python {platform.python_version()}, {', '.join(f'{name} {version(name)}' for name in LIBRARIES)}, 2 cores."
     text = (
         "# What it costs\n\n"

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gongkai.core.findings import Message
-from gongkai.core.report import messages_form, messages_prose, messages_tables, messages_years
+from gongkai.core.report import messages_consolidation, messages_form, messages_prose, messages_tables, messages_years
 
-_PARTS = (messages_tables, messages_years, messages_prose, messages_form)
+_PARTS = (messages_tables, messages_years, messages_prose, messages_form, messages_consolidation)
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
     {value.code: value for part in _PARTS for value in vars(part).values() if isinstance(value, Message)}
