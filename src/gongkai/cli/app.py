@@ -14,6 +14,10 @@ from gongkai.core.errors import GongkaiError, Lang
 COMMANDS = {  # name → module; loaded when called, so that one command does not pay for the libraries of another
     "read": "gongkai.cli.read",
     "check": "gongkai.cli.check",
+    "write": "gongkai.cli.write",
+    "screen": "gongkai.cli.screen",
+    "compare": "gongkai.cli.compare",
+    "consolidate": "gongkai.cli.consolidate",
     "deadline": "gongkai.cli.clock",
     "clock": "gongkai.cli.clock",
     "fee": "gongkai.cli.fee",
