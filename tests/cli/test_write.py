@@ -120,3 +120,25 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "replace", full)
     result = run(CLEAN, "--out", tmp_path / "report.html")
     assert result.exit_code == 2 and list(tmp_path.iterdir()) == []
+
+
+def test_two_reports_of_one_name_are_refused_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "clean-2021.html").write_text("not a report")
+    out = tmp_path / "out"
+    out.mkdir()
+    result = run(CLEAN, tmp_path / "clean-2021.html", "--format", "pdf", "--out", out, "--force")
+    assert result.exit_code == 2 and "clean-2021.pdf" in result.stderr and list(out.iterdir()) == []
+
+
+def test_several_files_that_are_no_text_need_a_folder() -> None:
+    result = run(CLEAN, EXAMPLES / "prose-2021.html", "--format", "xlsx")
+    assert result.exit_code == 2 and "2 份文件" in result.stderr
+
+
+def test_control_characters_neither_stop_the_file_nor_reach_the_terminal(tmp_path: Path) -> None:
+    report = report_to_json(read_report(CLEAN))
+    report["sections"]["6"] = "甲\x07乙\ud800丙\U000f0001丁"
+    (tmp_path / "odd.json").write_text(json.dumps(report), encoding="utf-8")
+    result = run(tmp_path / "odd.json", "--out", tmp_path / "odd.pdf")
+    assert result.exit_code == 0 and "\x07" not in result.stderr and "U+F0001" in result.stderr
+    assert read_report(tmp_path / "odd.pdf").sections["6"] == "甲\ufffd乙\ufffd丙〔U+F0001〕丁"

@@ -70,13 +70,14 @@ def same(before: Report, after: Report) -> bool:
     """
     for name in ("agency", "year", "form", "title"):
         assert getattr(after, name) == getattr(before, name), name
-    assert _stated(after) == _stated(before)
+    assert stated(after) == stated(before)
     assert _words(after) == _words(before)
     assert len(after.unrecognised) <= len(before.unrecognised), after.unrecognised
     return True
 
 
-def _stated(report: Report) -> dict[str, tuple[CellKind, Decimal | None, str | None]]:
+def stated(report: Report) -> dict[str, tuple[CellKind, Decimal | None, str | None]]:
+    """What every cell states, in the form's unit."""
     columns = {row.cell(column): column for each in FORMS for row, column in form(each).cells()}
     return {key: (cell.kind, _in_the_forms_unit(cell, columns[key]), cell.remark) for key, cell in report.cells.items()}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+import pdfplumber
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,3 +111,64 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ExtraNotInstalled, match="writers"):
         fonts.installed()
     fonts.installed.cache_clear()
+
+
+@pytest.mark.parametrize("word", ["a" * 300, "甲" + "0" * 200, "https://www.example.invalid/" + "ab12/" * 60])
+def test_a_word_longer_than_its_line_is_broken_and_nothing_of_it_lost(word: str) -> None:
+    report = replace(report_of(3), sections={"1": f"{word}。"})
+    assert same(report, read_back(report))
+
+
+def test_control_characters_become_what_they_become_in_the_other_formats() -> None:
+    report = replace(report_of(3), sections={"1": "甲\x00乙\x0b丙\ud800丁。"})
+    assert read_back(report).sections["1"] == "甲\ufffd乙\ufffd丙\ufffd丁。"
+
+
+def test_headings_of_every_table_are_tagged() -> None:
+    report = report_of(5)
+    with pikepdf.open(io.BytesIO(pdf_of(report))) as pdf:
+        tags = Counter(tags_below(pdf.Root.StructTreeRoot.K))
+    tables = printed_report(report).tables
+    heads = [cell for table in tables for row in table.rows() if all(cell.header for cell in row) for cell in row]
+    assert tags["/Table"] == 3 and tags["/TH"] == len(heads) and tags["/H1"] == 1
+    assert tags["/TR"] == sum(table.n_rows for table in tables)
+
+
+def tags_below(node: object) -> Iterator[str]:
+    for child in node if isinstance(node, pikepdf.Array) else (node,):
+        if isinstance(child, pikepdf.Dictionary):
+            if "/S" in child:
+                yield str(child.S)
+            if "/K" in child:
+                yield from tags_below(child.K)
+
+
+def test_a_table_longer_than_a_page_repeats_its_headings_and_breaks_no_row() -> None:
+    report = report_of(6)
+    words = "约若干件，另有待核实的内容" * 3
+    cells = {
+        key: replace(cell, text=words, kind=CellKind.TEXT, value=None) if key.startswith("T3.") and "natural" in key else cell
+        for key, cell in report.cells.items()
+    }
+    made = pdf_of(replace(report, cells=cells))
+    with pdfplumber.open(io.BytesIO(made)) as pdf:
+        assert sum("申请人情况" in page.extract_text() for page in pdf.pages) > 2
+    texts = ["".join(cell.text.split()) for table in read_pdf(made, "report.pdf").tables for cell in table.cells]
+    assert sum(words in text for text in texts) == sum(cell.text == words for cell in cells.values())
+
+
+def test_a_signature_stands_at_the_right_above_its_date() -> None:
+    report = replace(report_of(3), sections={"1": "甲。", "6": "无。\n演示市水务局\n2026年1月9日"})
+    with pdfplumber.open(io.BytesIO(pdf_of(report))) as pdf:
+        words = {word["text"]: word for page in pdf.pages for word in page.extract_words()}
+    name, date, area = words["演示市水务局"], words["2026年1月9日"], (28 / 25.4 * 72, 184 / 25.4 * 72)
+    assert (name["x0"] + name["x1"]) / 2 == pytest.approx((date["x0"] + date["x1"]) / 2, abs=2)
+    assert area[1] - max(name["x1"], date["x1"]) == pytest.approx(4 * 16, abs=3)
+    assert name["bottom"] < date["bottom"]
+
+
+def test_page_numbers_stand_outside() -> None:
+    with pdfplumber.open(io.BytesIO(pdf_of(report_of(2)))) as pdf:
+        for page in pdf.pages:
+            low = [char["x0"] for char in page.chars if char["top"] > page.height - 90]
+            assert (min(low) > page.width / 2) == (page.page_number % 2 == 1)

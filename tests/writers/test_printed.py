@@ -92,6 +92,12 @@ def test_the_title_is_not_printed_again_among_the_lead() -> None:
     assert printed_report(report_of("2021", passages=front)).lead == ("根据条例编制。",)
 
 
+def test_a_second_title_is_no_lead() -> None:
+    front = (Passage("演示市水务局2021年度政府信息公开工作年度报告", "0"), Passage("2021年公开工作报告如下，请予监督。", "0"))
+    report = report_of("2021", title="演示市水务局2021年政府信息公开工作年度报告", passages=front)
+    assert printed_report(report).lead == ("2021年公开工作报告如下，请予监督。",)
+
+
 @pytest.mark.parametrize(
     ("said", "published"),
     [("", "2022年1月5日"), ("发布日期：2022-01-05", None), ("2022年1月5日", None), ("2022年01月05日", None)],

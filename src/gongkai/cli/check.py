@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import click
 from gongkai.batch import Outcome
 from gongkai.cli.app import language
 from gongkai.cli.many import Many, many_files, report_in
-from gongkai.cli.output import deliver, refuse_terminal
+from gongkai.cli.output import deliver, refuse_existing, refuse_reading_place, refuse_terminal
 from gongkai.cli.paths import expand
 from gongkai.core.errors import Lang
 from gongkai.core.errors_writing import OutputMustBeFolder
@@ -25,6 +26,7 @@ from gongkai.writers.junit import fails, findings_as_junit
 from gongkai.writers.sarif import findings_as_sarif
 
 FORMATS = ("text", "json", "sarif", "junit", "xlsx", "docx")
+_ONLY_FILES = "--out 只用于 xlsx 和 docx；其他格式请用重定向（>）。--out is for xlsx and docx; redirect the other formats (>)."
 Examined = tuple[dict[str, Any], tuple[Finding, ...]]
 
 
@@ -60,6 +62,7 @@ def examine(path: Path, previous: tuple[Report, ...], resume: Path | None = None
     metavar="PATH",
     help="xlsx 写入文件；docx（反馈意见）一份报告写入文件，多份写入目录。Where xlsx and docx go.",
 )
+@click.option("--force", is_flag=True, help="覆盖已有的文件。Overwrite files that are there.")
 @many_files
 @click.pass_context
 def check(ctx: click.Context, /, files: tuple[str, ...], output: str, previous: tuple[str, ...], **how: Any) -> None:
@@ -71,19 +74,34 @@ def check(ctx: click.Context, /, files: tuple[str, ...], output: str, previous: 
     \b
     gongkai check examples/carry-over-2021.docx --previous examples/carry-over-2021-previous.docx
     """
-    lang, out, fail_level = language(ctx), how.pop("out"), how.pop("fail_level")
+    lang, fail_level = language(ctx), how.pop("fail_level")
     level = None if fail_level == "never" else Severity(fail_level)
-    if output in _FILES:
-        refuse_terminal(output.upper(), output, out)
+    out, force = how.pop("out"), bool(how.pop("force"))
+    paths = expand(files)
+    _refuse_place(output, out, paths, replacing=force)
     many = Many(**how)
     before = _previous_reports(expand(previous), many, lang)
-    paths = expand(files)
     task = partial(examine, previous=before, resume=many.resume)
     checked = _tell_failures(_numbered(many.work(paths, task, partial(task, recognise=True)), lang))
-    seen = _FILES[output](checked, lang, out) if output in _FILES else _WRITERS[output](checked, lang, level)
+    seen = _FILES[output](checked, lang, out, force) if output in _FILES else _WRITERS[output](checked, lang, level)
     unreadable = any(one.failure for one in seen)
     found = any(fails(finding.severity, level) for one in seen for finding in one.findings)
     ctx.exit(2 if unreadable else int(found))
+
+
+def _refuse_place(output: str, out: Path | None, paths: list[Path], *, replacing: bool) -> None:
+    """Says before anything is read that the result cannot go where it should."""
+    if output not in _FILES:
+        if out is not None:
+            raise click.UsageError(_ONLY_FILES)
+        return
+    refuse_terminal(output.upper(), output, out)
+    if output == "docx" and len(paths) > 1 and out is not None and not out.is_dir():
+        raise OutputMustBeFolder(count=len(paths))
+    if not (output == "docx" and out is not None and out.is_dir()):
+        refuse_reading_place(out, paths)
+        if not replacing:
+            refuse_existing(out)
 
 
 def _previous_reports(paths: list[Path], many: Many, lang: Lang) -> tuple[Report, ...]:
@@ -160,26 +178,38 @@ def _write_junit(checked: Iterable[Checked], lang: Lang, level: Severity | None)
     return kept
 
 
-def _write_xlsx(checked: Iterable[Checked], lang: Lang, out: Path) -> list[Checked]:
+def _write_xlsx(checked: Iterable[Checked], lang: Lang, out: Path, _replacing: bool) -> list[Checked]:
     from gongkai.writers.findings_xlsx import write_findings_xlsx
 
     kept = [_with_head(one) for one in checked]
     deliver(write_findings_xlsx(kept, lang), out)
+    click.echo(summary(kept, lang), err=True)
     return kept
 
 
-def _write_docx(checked: Iterable[Checked], lang: Lang, out: Path) -> list[Checked]:
-    """One opinion a report: into the file where there is one report, into the folder where there are more."""
+def _write_docx(checked: Iterable[Checked], lang: Lang, out: Path, replacing: bool) -> list[Checked]:
+    """One opinion a report: into the file, or into the folder under the name of its report."""
     from gongkai.writers.feedback import write_feedback
 
     kept = [_with_head(one) for one in checked]
     read = [one for one in kept if one.report is not None]
-    if len(read) > 1 and not out.is_dir():
-        raise OutputMustBeFolder(count=len(read))
-    for one in read:
-        deliver(write_feedback(one), out / f"{Path(one.file).stem}-反馈意见.docx" if out.is_dir() else out)
+    targets = _named(read, out) if out.is_dir() else [out] * len(read)
+    for target in targets if out.is_dir() and not replacing else ():
+        refuse_existing(target)  # all of them before the first is written: people complete these letters by hand
+    for one, target in zip(read, targets, strict=True):
+        deliver(write_feedback(one), target)
     click.echo(summary(kept, lang), err=True)
     return kept
+
+
+def _named(read: list[Checked], folder: Path) -> list[Path]:
+    """A file for each report; the second of two reports of one name is numbered."""
+    targets: dict[Path, None] = {}
+    for one in read:
+        stem = Path(one.file).stem
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        targets[next(target for name in names if (target := folder / f"{name}-反馈意见.docx") not in targets)] = None
+    return list(targets)
 
 
 def _with_head(one: Checked) -> Checked:

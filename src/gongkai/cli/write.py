@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from gongkai.cli.many import Many, many_files, report_in
 from gongkai.cli.output import deliver, refuse_existing, refuse_reading_place, refuse_terminal
 from gongkai.cli.paths import expand
 from gongkai.core.errors import Lang
-from gongkai.core.errors_writing import OutputMustBeFolder
+from gongkai.core.errors_writing import OutputMustBeFolder, OutputsShareName
 from gongkai.core.findings import Words
 from gongkai.core.report.exchange import Report
 from gongkai.writers.printed import printed_report
@@ -59,12 +59,9 @@ def write(ctx: click.Context, /, files: tuple[str, ...], output: str | None, out
     lang, force = language(ctx), bool(how.pop("force"))
     paths = expand(files)
     chosen = output or _format_of(out)
-    folder = out is not None and (out.is_dir() or len(paths) > 1)
-    if out is None or str(out) == "-":
-        if chosen in _BINARY:
-            refuse_terminal(chosen.upper(), chosen, out)
-    elif folder and not out.is_dir():
-        raise OutputMustBeFolder(count=len(paths))
+    targets = _targets(paths, out, chosen)
+    for target in () if force else targets.values():
+        refuse_existing(target)
     many = Many(**how)
     task = partial(read_one, resume=many.resume)
     failed = False
@@ -73,13 +70,32 @@ def write(ctx: click.Context, /, files: tuple[str, ...], output: str | None, out
             failed = True
             click.echo(getattr(outcome.failure, lang), err=True)
             continue
-        target = out / f"{outcome.path.stem}.{chosen}" if folder and out is not None else out
-        refuse_reading_place(target, paths)
-        if not force:
-            refuse_existing(target)
         _tell(outcome.value, chosen, lang)
-        deliver(_WRITERS[chosen](outcome.value, lang), target)
+        deliver(_WRITERS[chosen](outcome.value, lang), targets[outcome.path])
     ctx.exit(2 if failed else 0)
+
+
+def _targets(paths: list[Path], out: Path | None, chosen: str) -> Mapping[Path, Path | None]:
+    """Where each report goes, None for stdout; refused before anything is read.
+
+    Raises OutputNeedsPath, OutputMustBeFolder, OutputsShareName and OutputIsInput.
+    """
+    if out is None or str(out) == "-":
+        if chosen in _BINARY:
+            if len(paths) > 1:
+                raise OutputMustBeFolder(count=len(paths))
+            refuse_terminal(chosen.upper(), chosen, out)
+        return dict.fromkeys(paths)
+    if not out.is_dir() and len(paths) > 1:
+        raise OutputMustBeFolder(count=len(paths))
+    targets = {path: out / f"{path.stem}.{chosen}" if out.is_dir() else out for path in paths}
+    of: dict[Path, Path] = {}
+    for path, target in targets.items():
+        if of.setdefault(target, path) != path:
+            raise OutputsShareName(path=path, other=of[target], target=target)
+        if target.exists():
+            refuse_reading_place(target, paths)
+    return targets
 
 
 def _format_of(out: Path | None) -> str:
@@ -99,10 +115,12 @@ def _tell(report: Report, chosen: str, lang: Lang) -> None:
         click.echo(_UNCERTAIN.say(lang).format(name=name, count=len(report.unrecognised)), err=True)
     if chosen == "pdf":
         from gongkai.writers.fonts import missing_glyphs
+        from gongkai.writers.package import in_xml
 
-        words = (report.title or "", *(passage.text for passage in report.passages), *report.sections.values())
-        if missing := missing_glyphs("".join(words)):
-            shown = "".join(missing[:_SHOWN]) + ("…" if len(missing) > _SHOWN else "")
+        cells = (cell.text for cell in report.cells.values())
+        words = (report.title or "", *(passage.text for passage in report.passages), *report.sections.values(), *cells)
+        if missing := missing_glyphs(in_xml("".join(words))):
+            shown = "、".join(f"{char}（U+{ord(char):04X}）" for char in missing[:_SHOWN]) + ("…" if missing[_SHOWN:] else "")
             click.echo(_NO_GLYPH.say(lang).format(name=name, shown=shown), err=True)
 
 

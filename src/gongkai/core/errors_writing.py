@@ -45,3 +45,10 @@ class OutputMustBeFolder(GongkaiError):
 
     zh = "要写出 {count} 份文件，--out 须为目录。请给出目录名，例如 --out 输出/。"
     en = "{count} files are to be written, so --out must be a folder, as in --out written/."
+
+
+class OutputsShareName(GongkaiError):
+    """Two reports would be written into the same file, and one of them be lost."""
+
+    zh = "“{path}”和“{other}”都会写成“{target}”，后写的会覆盖先写的，未予写出。请先改名，或分次写入不同目录。"
+    en = "“{path}” and “{other}” would both become “{target}” and one be lost; nothing was written. Rename one, or use folders."

@@ -44,7 +44,6 @@ _PLACES = {
     "tables": Words("表格", "tables"),
 }
 _SIZE, _LINE, _HIGHEST = 11, 15, 409  # points: of the type, from line to line, of the highest row there can be
-Value = Number | float
 
 
 def write_findings_xlsx(checked: Sequence[Checked], lang: Lang = "zh") -> bytes:
@@ -78,7 +77,7 @@ def where_words(where: str, form_id: str) -> Words:
     return cell_words(where, form_id)
 
 
-def _line(one: Checked, finding: Finding, lang: Lang) -> list[Value]:
+def _line(one: Checked, finding: Finding, lang: Lang) -> list[Number]:
     about = one.report or {}
     stated, computed = finding.stated, finding.computed
     exact = isinstance(stated, Decimal | int) and isinstance(computed, Decimal | int)
@@ -99,7 +98,7 @@ def _line(one: Checked, finding: Finding, lang: Lang) -> list[Value]:
     ]
 
 
-def _counts(checked: Sequence[Checked]) -> Iterator[list[Value]]:
+def _counts(checked: Sequence[Checked]) -> Iterator[list[Number]]:
     for one in checked:
         if not one.failure:
             about = one.report or {}
@@ -107,7 +106,7 @@ def _counts(checked: Sequence[Checked]) -> Iterator[list[Value]]:
             yield [PurePath(one.file).name, about.get("agency"), about.get("year"), *counts]
 
 
-def _sheet(book: Any, name: str, heads: Sequence[tuple[str, float]], lines: Sequence[Sequence[Value]]) -> Any:
+def _sheet(book: Any, name: str, heads: Sequence[tuple[str, float]], lines: Sequence[Sequence[Number]]) -> Any:
     """One table with its head frozen and filtered; numbers stay numbers, words are never formulas."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
@@ -135,7 +134,7 @@ def _sheet(book: Any, name: str, heads: Sequence[tuple[str, float]], lines: Sequ
     return sheet
 
 
-def _put(sheet: Any, row: int, column: int, value: Value) -> Any:
+def _put(sheet: Any, row: int, column: int, value: Number) -> Any:
     if isinstance(value, str) and value:
         return put(sheet, row, column, value)
     return sheet.cell(row, column, None if value == "" else value)

@@ -7,7 +7,6 @@ come with the extra [writers] and are always there. More fonts are found in the 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -64,8 +63,12 @@ def families_present(face: Face) -> tuple[str, ...]:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters of a text that no installed font holds, each once, in the order of the text."""
-    foreign = foreign_glyphs(text)
-    return tuple(char for char in foreign if ord(char) not in _held_by_any()) if foreign else ()
+    missing = dict.fromkeys(foreign_glyphs(text))
+    for path in _largest_first() if missing else ():
+        missing = {char: None for char in missing if ord(char) not in _code_points(path)}
+        if not missing:
+            break
+    return tuple(missing)
 
 
 def foreign_glyphs(text: str) -> tuple[str, ...]:
@@ -79,21 +82,24 @@ def _held_by_our_own() -> frozenset[int]:
     """Code points of the two faces that are always there: enough for nearly every text."""
     import pylopdf_fonts_zh_cn as noto
 
-    return _code_points(noto.serif_path(), 0) | _code_points(noto.sans_path(), 0)
+    return _code_points(noto.serif_path()) | _code_points(noto.sans_path())
 
 
 @cache
-def _held_by_any() -> frozenset[int]:
-    """Code points of every installed font; asked only for a character that our own do not hold."""
-    files: Mapping[tuple[str, int], None] = {(str(font.path), font.index): None for font in installed().fonts() if font.path}
-    return frozenset().union(*(_code_points(Path(path), index) for path, index in files))
+def _largest_first() -> tuple[Path, ...]:
+    """One file a family, since its weights hold the same characters; the largest first, which hold most of them."""
+    files = {font.family: Path(font.path) for font in installed().fonts() if font.path}
+    sizes = {path: path.stat().st_size for path in files.values() if path.is_file()}
+    return tuple(sorted(sizes, key=lambda path: (-sizes[path], path)))
 
 
-def _code_points(path: Path, index: int) -> frozenset[int]:
+@cache
+def _code_points(path: Path) -> frozenset[int]:
+    """Code points that a font holds; in a collection those of its first face, for its faces share their glyphs."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=True, fontNumber=index) as font:
+        with TTFont(path, lazy=True, fontNumber=0) as font:
             return frozenset(font.getBestCmap() or ())
     except (OSError, TTLibError):  # a file that only calls itself a font
         return frozenset()

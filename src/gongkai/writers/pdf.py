@@ -16,12 +16,12 @@ from typing import Any
 from gongkai.writers.fonts import Face, families_present, foreign_glyphs, installed, missing_glyphs
 from gongkai.writers.package import in_xml
 from gongkai.writers.paper import Block, Signature, cell_lines, sections_on_paper, title_lines
-from gongkai.writers.printed import PrintedReport, PrintedTable
+from gongkai.writers.printed import PrintedCell, PrintedReport, PrintedTable
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS = ("a-2a", "ua-1")
-_TABLE_SIZE = {"T2": 12.0, "T3": 9.5, "T4": 9.0}  # points of the labels
-_INSET = {"T2": 6.0, "T3": 3.1, "T4": 5.0}
+_TABLE_SIZE = {"T2": 12.0, "T3": 8.8, "T4": 9.0}  # points of the labels; at 8.8 the longest one-line ones of table 3 fit
+_INSET = {"T2": 6.0, "T3": 4.0, "T4": 5.0}
 _AREA = 156 / 25.4 * 72  # points that a line is wide
 _SMALLEST = 4.5
 _DIGIT = 0.56  # of an em, the widest of the faces used for figures
@@ -93,21 +93,31 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: PrintedTable) -> dict[str, Any]:
-    """The table with the size of each text; a figure is made smaller before it is broken or runs into its neighbour."""
-    cells = []
-    for cell in table.cells:
-        width = sum(table.widths[cell.col : cell.col + cell.colspan]) * _AREA - 5
-        size = _TABLE_SIZE[table.id]
-        if not cell.header:
-            size = max(_SMALLEST, min(size, width / (_DIGIT * _longest_unbroken(cell.text))))
-        label = cell.header and cell.row >= table.header_rows and cell.col == table.label_cols - 1 and table.id == "T3"
-        cells.append({**asdict(cell), "text": cell_lines(table, cell), "size": round(size, 2), "label": label})
-    return {
-        **{name: getattr(table, name) for name in ("widths", "n_rows", "header_rows")},
-        "cells": cells,
-        "size": _TABLE_SIZE[table.id],
-        "inset": _INSET[table.id],
-    }
+    """The table in groups of rows, headings and figures in turn, each under the headings before it."""
+    groups: list[dict[str, Any]] = []
+    for row in table.rows():
+        heads = all(cell.header for cell in row)
+        if not groups or groups[-1]["heads"] != heads:
+            groups.append({"heads": heads, "cells": []})
+        groups[-1]["cells"] += [_cell(table, cell) for cell in row]
+    sizes = {"size": _TABLE_SIZE[table.id], "inset": _INSET[table.id]}
+    return {"widths": table.widths, "n_rows": table.n_rows, "groups": groups, **sizes}
+
+
+def _cell(table: PrintedTable, cell: PrintedCell) -> dict[str, Any]:
+    """A cell with the size of its text; a figure is made smaller before it is broken or runs into its neighbour."""
+    width = sum(table.widths[cell.col : cell.col + cell.colspan]) * _AREA - 5
+    size = _TABLE_SIZE[table.id]
+    if not cell.header:
+        size = max(_SMALLEST, min(size, width / (_DIGIT * _longest_unbroken(cell.text))))
+    label = cell.header and cell.row >= table.header_rows and cell.col == table.label_cols - 1 and table.id == "T3"
+    return {**asdict(cell), "text": _lines(table, cell), "size": round(size, 2), "label": label}
+
+
+def _lines(table: PrintedTable, cell: PrintedCell) -> str:
+    """The text of a cell; the name of a group of rows is broken after its number, （三） above 不予公开."""
+    group = cell.header and cell.rowspan > 1 and cell.colspan == 1 and cell.row >= table.header_rows
+    return re.sub("^（.{1,2}）", r"\g<0>\n", cell.text) if group else cell_lines(table, cell)
 
 
 def _longest_unbroken(text: str) -> int:

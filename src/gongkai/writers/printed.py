@@ -19,6 +19,8 @@ __all__ = ["PrintedCell", "PrintedReport", "PrintedSection", "PrintedTable", "pr
 
 _TABLE_OF = {"2": "T2", "3": "T3", "4": "T4"}  # section → its table
 _NOTE = re.compile(r"\s*(?:注|备注|说明|附注)\s*[:：]")
+# A web page prints its own name for the report above the title.
+_ANOTHER_TITLE = re.compile(r"[^，。；：]{0,40}年度?[^，。；：]{0,30}公开[^，。；：]{0,20}(?:报告|年报)")
 _FRONT = "0"
 _NUMERALS = "〇一二三四五六七八九十"
 
@@ -73,10 +75,11 @@ def _composed_title(report: Report) -> str:
 
 
 def _lead(report: Report, title: str) -> Iterator[str]:
-    """What stands before the first heading, without the lines of which the title was put together."""
+    """What stands before the first heading, without the lines of which the title was put together and other titles."""
     plain = "".join(title.split())
     for passage in report.passages:
-        if passage.section == _FRONT and "".join(passage.text.split()) not in plain:
+        text = "".join(passage.text.split())
+        if passage.section == _FRONT and text not in plain and not _ANOTHER_TITLE.fullmatch(text):
             yield passage.text
 
 

@@ -94,9 +94,9 @@ def _section(sheet: Worksheet, section: PrintedSection, row: int) -> None:
     cell = _line(sheet, row, section.heading, wide, size=14)
     cell.font = Font(name=Face.HEADING.in_word, size=14)
     row += 2
-    for block in section.blocks:
+    for index, block in enumerate(section.blocks):
         if isinstance(block, PrintedTable):
-            row = _table(sheet, block, row) + 1
+            row = _table(sheet, block, row + (index > 0)) + 1  # a blank row keeps words and table apart
         else:
             row = _paragraph(sheet, row, block, wide)
     _set_page(sheet, upright=any(isinstance(block, PrintedTable) and block.id == "T3" for block in section.blocks))
@@ -129,8 +129,7 @@ def _pieces(text: str) -> Iterator[str]:
         while len(part) > most:
             yield part[:most]
             part = part[most:]
-    if part or not text:
-        yield part
+    yield part
 
 
 def _line(sheet: Worksheet, row: int, text: str, wide: int = _TEXT_COLUMNS, *, size: int = 12) -> Any:
