@@ -74,6 +74,12 @@ def test_a_file_that_wants_too_much_memory_is_given_up() -> None:
     assert work("eat", "a") == [("eat", "too-much-memory"), ("a", "a")]
 
 
+def test_what_the_parent_holds_does_not_count() -> None:
+    ballast = bytearray(700 * 1024**2)
+    assert work("a", "eat", "b") == [("a", "a"), ("eat", "too-much-memory"), ("b", "b")]
+    del ballast
+
+
 def test_a_bug_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError):
         work("a", "bug")

@@ -28,7 +28,7 @@ GRACE = 5  # seconds more until the kernel ends a process that does not give up
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What reading one file may take: seconds of processor time, and bytes that the process may hold."""
+    """What reading one file may take: seconds of processor time, and bytes beside those the process begins with."""
 
     seconds: int
     memory: int
@@ -82,7 +82,16 @@ def begin(task: Task[Any], bounds: Bounds) -> None:
     except ImportError:  # not on Windows
         return
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    resource.setrlimit(resource.RLIMIT_DATA, (bounds.memory if hard < 0 else min(bounds.memory, hard), hard))
+    most = _held(resource.getpagesize()) + bounds.memory
+    resource.setrlimit(resource.RLIMIT_DATA, (most if hard < 0 else min(most, hard), hard))
+
+
+def _held(page: int) -> int:
+    """Bytes of data that this process began with: a forked one has all that its parent had."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * page
+    except (OSError, IndexError, ValueError):  # no Linux
+        return 0
 
 
 def run_begun(paths: Sequence[Path]) -> list[Outcome[Any]]:
