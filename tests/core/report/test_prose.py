@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from gongkai.batch.bounded import processor_time
 from gongkai.core.findings import Severity
 from gongkai.core.report.exchange import Passage
 from gongkai.core.report.prose import check_prose
@@ -317,6 +318,5 @@ def test_growth_that_cannot_be_checked_is_noted_once() -> None:
     ids=lambda text: text[:6],
 )
 def test_no_text_makes_it_slow(text: str) -> None:
-    begun = time.process_time()
-    list(check_prose(report(CITY_2023, prose={"1": "政府信息公开申请" + text}), None))
-    assert time.process_time() - begun < 5
+    with processor_time(Path("报告"), seconds=60):  # what is not linear takes many minutes
+        list(check_prose(report(CITY_2023, prose={"1": "政府信息公开申请" + text}), None))
