@@ -1,6 +1,6 @@
-"""`python -m bench [FILE…]`: prints the table and writes bench/results.md.
+"""`python -m bench`: prints the table and writes bench/results.md.
 
-Single files measured: generated ones, and any given as arguments (which are printed, and not written).
+`python -m bench PART…` or `python -m bench FILE…` prints one part, or what reading a file costs, and writes nothing.
 """
 
 from __future__ import annotations
@@ -8,25 +8,42 @@ from __future__ import annotations
 import platform
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
+from bench.cluster import cluster_rows
 from bench.consolidation import consolidation_rows
 from bench.many import many_rows
 from bench.measure import Row
 from bench.reading import html_rows, pdf_rows
+from bench.writing import recognising_rows, writing_rows
 from gongkai.samples import Format, generate
 
 HERE = Path(__file__).parent
-LIBRARIES = ("pypdfium2", "pdfplumber", "camelot-py", "lxml")
+LIBRARIES = ("pypdfium2", "pdfplumber", "camelot-py", "lxml", "typst", "rapidocr", "msgspec", "duckdb", "distributed")
 
 
 def main(arguments: list[str]) -> None:
-    """Measure, print, write."""
+    """Measure and print; write where everything was measured."""
     with tempfile.TemporaryDirectory() as folder:
-        table = "\n".join(_table((*_single_rows(_generated(Path(folder))), *many_rows(), *consolidation_rows())))
+        parts: dict[str, Callable[[], Iterable[Row]]] = {
+            "reading": lambda: _single_rows(_generated(Path(folder))),
+            "writing": writing_rows,
+            "recognising": recognising_rows,
+            "many": many_rows,
+            "cluster": cluster_rows,
+            "consolidation": consolidation_rows,
+        }
+        if arguments:
+            files = (Path(argument) for argument in arguments if argument not in parts)
+            chosen = (parts[argument] for argument in arguments if argument in parts)
+            for _ in _table(chain(chain.from_iterable(part() for part in chosen), _single_rows(files))):
+                pass
+            return
+        table = "\n".join(_table(chain.from_iterable(part() for part in parts.values())))
     about = f"Python {platform.python_version()}, {', '.join(f'{name} {version(name)}' for name in LIBRARIES)}, 2 cores."
     text = (
         "# What it costs\n\n"
@@ -35,8 +52,6 @@ def main(arguments: list[str]) -> None:
         f"{about}\n\n{table}\n"
     )
     (HERE / "results.md").write_text(text, encoding="utf-8")
-    for _ in _table(_single_rows(Path(argument) for argument in arguments)):
-        pass
 
 
 def _generated(folder: Path) -> Iterator[Path]:
