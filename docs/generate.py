@@ -20,6 +20,8 @@ import yaml
 from gongkai.cli.app import COMMANDS, main
 from gongkai.core.report.exchange_json import json_schema
 from gongkai.core.report.messages import CATALOGUE
+from gongkai.screening.findings import CATALOGUE as SCREENING
+from gongkai.screening.messages_files import FILE_CATALOGUE
 
 HOUSE = Path(__file__).parents[1]
 REFERENCE = HOUSE / "docs" / "reference"
@@ -31,7 +33,7 @@ def findings_page() -> str:
     lines = [WRITTEN, "# Findings (核对发现)", ""]
     lines.append("Codes are stable for ever. Severity: error 不一致, warning 请说明, verify 需核实, note 提示.\n")
     lines += ["| Code | Severity | 中文 | English | Next step | Source |", "|---|---|---|---|---|---|"]
-    for message in CATALOGUE.values():
+    for message in (*CATALOGUE.values(), *SCREENING.values(), *FILE_CATALOGUE.values()):
         cells = (
             message.code,
             message.severity.value,
