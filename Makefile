@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+EXTRAS := writers screening ocr scale samples dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench nightly docs lock examples clean
+.PHONY: help install run test lint bench nightly docs pictures lock examples clean
 
 help:  ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,7 +25,16 @@ $(VENV)/.installed: requirements/dev.lock pyproject.toml
 run: install  ## Check the example reports and show the findings with their places
 	@$(BIN)/gongkai check examples --previous examples --fail-level never
 
-test: install  ## All tests, with coverage
+# Some tests convert and look at files through LibreOffice, poppler and Chromium. CI installs them (Debian); elsewhere those
+# tests are skipped where the program is missing, and say so.
+.PHONY: office
+office:
+	@test -z "$(CI)" || { command -v soffice && command -v pdftoppm && command -v chromium; } >/dev/null || { \
+		as=$$(test "$$(id -u)" = 0 || echo sudo); $$as apt-get update -qq && \
+		$$as apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui \
+			poppler-utils chromium fonts-noto-cjk >/dev/null; }
+
+test: install office  ## All tests, with coverage
 	@$(BIN)/coverage erase
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report= $(PYTEST)
 	@$(BIN)/coverage report --include='src/gongkai/core/*' --fail-under=100 --skip-covered | tail -n 4
@@ -49,6 +59,9 @@ $(VENV)/.bench: requirements/bench.lock
 docs: install  ## Write docs/reference anew from the code
 	$(BIN)/python docs/generate.py
 
+pictures: install  ## Draw docs/reference/pictures anew
+	$(BIN)/python docs/pictures.py
+
 examples: install  ## Write examples/ anew
 	$(BIN)/python -m gongkai.samples examples examples
 
@@ -57,7 +70,7 @@ lock:  ## Resolve requirements/*.lock anew
 	@for name in readers dev bench; do \
 		build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-			--extra readers $$(test $$name = readers || echo --extra samples --extra dev) \
+			--extra readers $$(test $$name = readers || echo $(EXTRAS:%=--extra %)) \
 			$$(test $$name != bench || echo --extra bench) \
 			--output-file requirements/$$name.lock pyproject.toml || exit 1; done
 
