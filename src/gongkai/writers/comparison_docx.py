@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from gongkai.core.errors import Lang
@@ -23,6 +22,7 @@ from gongkai.writers.comparison import (
     tally_words,
     years,
 )
+from gongkai.writers.docx_frame import make_own, saved
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -60,9 +60,7 @@ def write_comparison_docx(comparison: Comparison, lang: Lang = "zh") -> bytes:
     _quiet(document, WORDS["legend" if comparison.sections else "nothing"].say(lang))
     for section in comparison.sections:
         _section(document, section, before, now, lang)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return saved(document, day=f"{comparison.report.year or 1980}-12-31")
 
 
 # ── the page ─────────────────────────────────────────────────────────────────────────────────
@@ -76,7 +74,8 @@ def _blank(title: str) -> Document:
         from docx.shared import Mm, Pt, RGBColor
     except ImportError as error:
         raise WriterNotInstalled(format="DOCX", package="python-docx") from error
-    document = docx.Document()
+    document: Document = docx.Document()
+    make_own(document)
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(30), Mm(25), Mm(24), Mm(24)

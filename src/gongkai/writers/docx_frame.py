@@ -30,7 +30,7 @@ def new_paper(title: str, agency: str | None) -> Document:
     except ImportError as error:
         raise WriterNotInstalled(format="DOCX", package="python-docx") from error
     paper: Document = docx.Document()
-    _make_own(paper)
+    make_own(paper)
     _set_page(paper)
     _set_styles(paper)
     _number_pages(paper)
@@ -77,7 +77,7 @@ def break_anywhere(paragraph: Paragraph) -> None:
     _element(paragraph._p.get_or_add_pPr(), "w:wordWrap", val="0")
 
 
-def _make_own(paper: Document) -> None:
+def make_own(paper: Document) -> None:
     """Takes out of python-docx's template what is not ours: an old Word's mode and statistics, a preview, unused parts."""
     for rels in (paper.part.rels, paper.part.package.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] in _FOREIGN_PARTS]:
