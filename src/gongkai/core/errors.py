@@ -231,8 +231,8 @@ class NeedsTextRecognition(UnreadableReport):
 
     code = "needs-ocr"
     zh = (
-        '“{file}”是图片（{kind_zh}），没有文字层，需要文字识别：pip install "gongkai[ocr]"。'
-        "或提供可复制文字的 DOCX、HTML 或 PDF 版本。"
+        '“{file}”是图片（{kind_zh}），没有文字层，需要文字识别。请安装：pip install "gongkai[ocr]"，'
+        "或者提供可复制文字的 DOCX、HTML 或 PDF 版本。"
     )
     en = (
         '“{file}” is a picture ({kind_en}) without text and needs text recognition: pip install "gongkai[ocr]". '
@@ -353,8 +353,8 @@ class ScannedPdf(NeedsTextRecognition):
 
     code = "scan"
     zh = (
-        '“{file}”是扫描件（第 {pages} 页为图片或曲线），没有文字层，需要文字识别：pip install "gongkai[ocr]"。'
-        "或提供由原文件直接导出、可复制文字的 PDF 或 DOCX。"
+        '“{file}”是扫描件（第 {pages} 页为图片或曲线），没有文字层，需要文字识别。请安装：pip install "gongkai[ocr]"，'
+        "或者提供由原文件直接导出、可复制文字的 PDF 或 DOCX。"
     )
     en = (
         "“{file}” is a scan (pages {pages} are pictures or outlines) without a text layer and needs text recognition: "
