@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
-EXTRAS := writers screening ocr scale samples dev
+EXTRAS := writers screening ocr scale samples web dev
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint bench nightly docs pictures lock examples clean

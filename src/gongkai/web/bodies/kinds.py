@@ -1,0 +1,87 @@
+"""The words for bodies, roles and rights, and which role gives which right: pure values, no database."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    """The level of government a body belongs to (R 27; consolidation of law.md 7.8)."""
+
+    NATION = "nation", _("国家")
+    PROVINCE = "province", _("省级")
+    PREFECTURE = "prefecture", _("设区的市级")
+    COUNTY = "county", _("县级")
+    TOWNSHIP = "township", _("乡镇级")
+
+
+class BodyKind(TextChoices):
+    """What a body is in the tree (law.md 7.8)."""
+
+    GOVERNMENT = "government", _("人民政府")
+    DEPARTMENT = "department", _("政府部门")
+    TOWNSHIP = "township", _("乡镇人民政府")
+    SUBDISTRICT = "subdistrict", _("街道办事处")
+    ZONE = "zone", _("开发区、功能区管委会")
+    VERTICAL = "vertical", _("垂直管理部门")
+    DISPATCHED = "dispatched", _("派出机构、内设机构")
+    AUTHORISED = "authorised", _("法律、法规授权的组织")
+    PARTY_PLATE = "party_plate", _("加挂行政机关牌子的党的机关")
+
+
+class Role(TextChoices):
+    """Who somebody is in a body; one person may hold several, dated."""
+
+    HANDLER = "handler", _("经办人")
+    OFFICE_HEAD = "office_head", _("政府信息公开工作机构负责人")
+    REVIEWER = "reviewer", _("审核人")
+    SECRECY_REVIEWER = "secrecy_reviewer", _("保密审查员")
+    LEADER = "leader", _("分管领导")
+    PUBLISHER = "publisher", _("发布人")
+    PAPER_CLERK = "paper_clerk", _("线下审签登记人")
+    SUPERVISOR = "supervisor", _("本级主管部门监督人员")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全管理员")
+    AUDIT_ADMIN = "audit_admin", _("审计管理员")
+
+
+class Right(StrEnum):
+    """What a person may do over a body's records; a door asks for exactly one."""
+
+    READ = "read"  # see the body's records in the workbench
+    DRAFT = "draft"  # register, write and change what is not under review
+    REVIEW_FIRST = "review_first"  # 初审
+    REVIEW_SECOND = "review_second"  # 复审
+    REVIEW_SECRECY = "review_secrecy"  # 保密审查
+    REVIEW_FINAL = "review_final"  # 批准（终审）
+    RELEASE = "release"  # release, repost, record the proof
+    READ_AFTER = "read_after"  # the reading by a second person after release
+    ENTER_PAPER = "enter_paper"  # enter a signature given on paper
+    MANAGE_BODY = "manage_body"  # addresses, offices, columns, accounts of the body
+    SUPERVISE = "supervise"  # see all bodies below, lists and rates; changes nothing of theirs
+    ADMIN_SYSTEM = "admin_system"  # bodies, accounts, settings; no business records
+    ADMIN_SECURITY = "admin_security"  # roles, rights, policies, unlocking
+    ADMIN_AUDIT = "admin_audit"  # trail and its verification
+
+
+# The three administrators (三员) hold nothing of each other's and no right over business records (promise 26).
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.HANDLER: frozenset({Right.READ, Right.DRAFT, Right.READ_AFTER}),
+    Role.OFFICE_HEAD: frozenset(
+        {Right.READ, Right.DRAFT, Right.REVIEW_FIRST, Right.REVIEW_SECOND, Right.READ_AFTER, Right.MANAGE_BODY}
+    ),
+    Role.REVIEWER: frozenset({Right.READ, Right.REVIEW_FIRST, Right.REVIEW_SECOND, Right.READ_AFTER}),
+    Role.SECRECY_REVIEWER: frozenset({Right.READ, Right.REVIEW_SECRECY}),
+    Role.LEADER: frozenset({Right.READ, Right.REVIEW_FINAL}),
+    Role.PUBLISHER: frozenset({Right.READ, Right.RELEASE, Right.READ_AFTER}),
+    Role.PAPER_CLERK: frozenset({Right.READ, Right.ENTER_PAPER}),
+    Role.SUPERVISOR: frozenset({Right.READ, Right.SUPERVISE}),
+    Role.SYSTEM_ADMIN: frozenset({Right.ADMIN_SYSTEM}),
+    Role.SECURITY_ADMIN: frozenset({Right.ADMIN_SECURITY}),
+    Role.AUDIT_ADMIN: frozenset({Right.ADMIN_AUDIT}),
+}
+INSTALLATION_WIDE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+REACHES_BELOW = frozenset({Role.SUPERVISOR})

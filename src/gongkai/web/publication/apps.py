@@ -1,0 +1,11 @@
+"""The app publication."""
+
+from django.apps import AppConfig
+
+
+class PublicationConfig(AppConfig):
+    """主动公开."""
+
+    name = "gongkai.web.publication"
+    label = "publication"
+    verbose_name = "主动公开"
