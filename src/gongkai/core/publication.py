@@ -128,9 +128,7 @@ def stage_after(stage: Stage, move: Move) -> Stage:
     after = MOVES.get((stage, move))
     if after is None:
         possible = "、".join(each.zh for each in moves_of(stage))
-        raise PublicationStepNotAllowed(
-            move=move.zh, move_en=move.value, stage=stage.zh, stage_en=stage.en, possible=possible
-        )
+        raise PublicationStepNotAllowed(move=move.zh, move_en=move.value, stage=stage.zh, stage_en=stage.en, possible=possible)
     return after
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(TextChoices):
-    """The level of government a body belongs to (R 27; consolidation of law.md 7.8)."""
+    """The level of government a body belongs to; the values are those of `gongkai.core.heads.Level`."""
 
-    NATION = "nation", _("国家")
+    CENTRAL = "central", _("中央")
     PROVINCE = "province", _("省级")
     PREFECTURE = "prefecture", _("设区的市级")
     COUNTY = "county", _("县级")

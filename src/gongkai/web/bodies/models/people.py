@@ -21,7 +21,9 @@ class User(AbstractBaseUser, Record):
     name = models.CharField(_("姓名"), max_length=60)
     email = models.EmailField(_("电子邮件"), blank=True)
     phone = models.CharField(_("电话"), max_length=30, blank=True)
-    body = models.ForeignKey(Body, verbose_name=_("所在机关"), null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    body = models.ForeignKey(
+        Body, verbose_name=_("所在机关"), null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
     is_active = models.BooleanField(_("启用"), default=True)
     must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
 
