@@ -85,3 +85,52 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 INSTALLATION_WIDE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 REACHES_BELOW = frozenset({Role.SUPERVISOR})
+
+
+class GroupSeat(TextChoices):
+    """A seat in a leading group."""
+
+    HEAD = "head", _("组长")
+    DEPUTY = "deputy", _("副组长")
+    MEMBER = "member", _("成员")
+
+
+class AccountKind(TextChoices):
+    """What a platform account is; the values are also those under which publication names its channels."""
+
+    WEBSITE = "website", _("政府网站")
+    COLUMN = "column", _("集约化平台栏目账号")
+    WECHAT = "wechat", _("微信公众号")
+    WEIBO = "weibo", _("微博")
+    VIDEO = "video", _("短视频号")
+    APP = "app", _("移动客户端、小程序")
+    OTHER = "other", _("其他政务新媒体")
+
+
+class AccountStatus(TextChoices):
+    """Whether an account is used."""
+
+    IN_USE = "in_use", _("在用")
+    PAUSED = "paused", _("停用")
+    CLOSED = "closed", _("注销")
+
+
+class Page(TextChoices):
+    """The public pages that speak of the body itself; the values are those of `gongkai.core.body_changes.PAGES`."""
+
+    LEADERS = "leaders", _("领导信息")
+    FUNCTIONS = "functions", _("机构职能")
+    GUIDE = "guide", _("政府信息公开指南")
+    GROUP = "group", _("领导小组")
+
+
+class Change(TextChoices):
+    """What changed in a body; the values are those of `law/body_changes.yaml`."""
+
+    LEADER = "leader", _("领导")
+    DUTY = "duty", _("职责分工")
+    ADDRESS = "address", _("办公地址")
+    PHONE = "phone", _("联系方式")
+    HOURS = "hours", _("办公时间")
+    OFFICE = "office", _("机构设置")
+    MEMBER = "member", _("领导小组成员")

@@ -9,3 +9,7 @@ class FilesConfig(AppConfig):
     name = "gongkai.web.files"
     label = "files"
     verbose_name = "文件"
+
+    def ready(self) -> None:
+        """Give the trail codes their words."""
+        from gongkai.web.files import trail_codes  # noqa: F401

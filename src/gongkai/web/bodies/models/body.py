@@ -40,6 +40,10 @@ class Body(Record):
     office_fax = models.CharField(_("传真号码"), max_length=60, blank=True)
     office_online = models.CharField(_("互联网联系方式"), max_length=200, blank=True)
     postcode = models.CharField(_("邮政编码"), max_length=6, blank=True)
+    functions = models.TextField(_("机构职能"), blank=True, help_text=_("第二十条第（二）项。"))
+    # 简化模式: one person does the work and the leader signs on paper; shown on every page of the body.
+    simplified_since = models.DateField(_("简化模式起"), null=True, blank=True)
+    simplified_leader = models.CharField(_("纸质签批领导"), max_length=60, blank=True)
     demo = models.BooleanField(_("演示"), default=False, editable=False)
 
     class Meta:
@@ -48,6 +52,7 @@ class Body(Record):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("begun_on")), name="body_ends_after_it_began"
             ),
+            models.CheckConstraint(condition=~Q(answers_as=F("id")), name="body_answers_as_another"),
             models.UniqueConstraint(fields=["credit_code"], condition=~Q(credit_code=""), name="body_credit_code_once"),
         ]
 
