@@ -6,7 +6,7 @@ import tempfile
 os.environ["GONGKAI_INSECURE"] = "1"
 os.environ["GONGKAI_VAR"] = tempfile.mkdtemp(prefix="gongkai-test-")
 
-from gongkai.web.site.settings import *  # noqa: F403, E402
+from gongkai.web.site.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

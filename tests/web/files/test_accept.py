@@ -18,7 +18,6 @@ from gongkai.web.files.models import StoredFile
 from gongkai.web.files.responses import file_response
 from gongkai.web.files.selectors import file_content
 from gongkai.web.files.services import file_accept
-from gongkai.web.files.storage import place_of
 from gongkai.web.trail.models import Entry
 from tests.web.conftest import ON, People
 

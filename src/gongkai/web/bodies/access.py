@@ -7,11 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
+from django.db import models
 from django.db.models import Q
+from django.http import Http404
 
 from gongkai.web.bodies.kinds import INSTALLATION_WIDE, REACHES_BELOW, RIGHTS, Right, Role
-from gongkai.web.bodies.models import Appointment, Body, Delegation, ParentLink, User
+from gongkai.web.bodies.models import (
+    Appointment,
+    Body,
+    Delegation,
+    InternalOffice,
+    Leader,
+    LeadingGroup,
+    ParentLink,
+    PlatformAccount,
+    UpdateTask,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +97,73 @@ def _below(tops: Iterable[uuid.UUID], *, on: date) -> set[uuid.UUID]:
                 found.add(body)
                 waiting.append(body)
     return found
+
+
+def access_body(rights: Rights, code: str, *, to: Right) -> Body:
+    """The body of that code, where `to` is held over it or over the installation. Raises Http404 otherwise."""
+    body = Body.objects.filter(code=code).first()
+    if body is not None and (rights.has(to, over=body) or rights.has(to)):
+        return body
+    raise Http404
+
+
+def access_user(rights: Rights, key: uuid.UUID, *, to: Right) -> User:
+    """One person, for an administrator of the installation or whoever holds `to` over the person's body."""
+    return _of_a_body(rights, User.objects.filter(pk=key).select_related("body").first(), to=to)
+
+
+def access_appointment(rights: Rights, key: uuid.UUID, *, to: Right) -> Appointment:
+    """One role held by somebody; its own holder reaches it too."""
+    found = Appointment.objects.filter(pk=key).select_related("body", "user").first()
+    if found is not None and rights.user is not None and found.user_id == rights.user.pk:
+        return found
+    return _of_a_body(rights, found, to=to)
+
+
+def access_delegation(rights: Rights, key: uuid.UUID, *, to: Right) -> Delegation:
+    """One delegation; whoever lent the role reaches it too."""
+    found = Delegation.objects.filter(pk=key).select_related("appointment__body", "appointment__user", "to").first()
+    if found is None:
+        raise Http404
+    access_appointment(rights, found.appointment_id, to=to)
+    return found
+
+
+def access_leader(rights: Rights, key: uuid.UUID, *, to: Right) -> Leader:
+    """One leader of a body over which `to` is held."""
+    return _of_a_body(rights, Leader.objects.filter(pk=key).select_related("body").first(), to=to)
+
+
+def access_internal_office(rights: Rights, key: uuid.UUID, *, to: Right) -> InternalOffice:
+    """One internal office of a body over which `to` is held."""
+    return _of_a_body(rights, InternalOffice.objects.filter(pk=key).select_related("body").first(), to=to)
+
+
+def access_leading_group(rights: Rights, key: uuid.UUID, *, to: Right) -> LeadingGroup:
+    """One leading group of a body over which `to` is held."""
+    return _of_a_body(rights, LeadingGroup.objects.filter(pk=key).select_related("body").first(), to=to)
+
+
+def access_platform_account(rights: Rights, key: uuid.UUID, *, to: Right) -> PlatformAccount:
+    """One account of a body over which `to` is held; its keeper and deputy reach it too."""
+    found = PlatformAccount.objects.filter(pk=key).select_related("body", "keeper", "deputy").first()
+    if found is not None and rights.user is not None and rights.user.pk in (found.keeper_id, found.deputy_id):
+        return found
+    return _of_a_body(rights, found, to=to)
+
+
+def access_update_task(rights: Rights, key: uuid.UUID, *, to: Right) -> UpdateTask:
+    """One update task of a body over which `to` is held."""
+    return _of_a_body(rights, UpdateTask.objects.filter(pk=key).select_related("body").first(), to=to)
+
+
+Found = TypeVar("Found", bound=models.Model)
+
+
+def _of_a_body(rights: Rights, found: Found | None, *, to: Right) -> Found:
+    """`found`, where `to` is held over its body or over the installation. Raises Http404 for absent and forbidden alike."""
+    if found is not None:
+        body = getattr(found, "body_id", None)
+        if rights.has(to) or (body is not None and rights.has(to, over=body)):
+            return found
+    raise Http404

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from gongkai.web.shell.choices import TextChoices
 
 
 class Level(TextChoices):
@@ -46,6 +47,11 @@ class Role(TextChoices):
     SYSTEM_ADMIN = "system_admin", _("系统管理员")
     SECURITY_ADMIN = "security_admin", _("安全管理员")
     AUDIT_ADMIN = "audit_admin", _("审计管理员")
+
+    @property
+    def en(self) -> str:
+        """The role in English, for sentences that carry both languages."""
+        return str(self).replace("_", " ")
 
 
 class Right(StrEnum):
@@ -128,7 +134,9 @@ class Change(TextChoices):
     """What changed in a body; the values are those of `law/body_changes.yaml`."""
 
     LEADER = "leader", _("领导")
-    DUTY = "duty", _("职责分工")
+    DIVISION = "division", _("领导分工")
+    DUTY = "duty", _("机关职能")
+    NAME = "name", _("名称")
     ADDRESS = "address", _("办公地址")
     PHONE = "phone", _("联系方式")
     HOURS = "hours", _("办公时间")

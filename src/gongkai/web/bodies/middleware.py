@@ -19,6 +19,7 @@ class RightsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request with its rights at hand."""
         with_rights: Any = request
         with_rights.rights = SimpleLazyObject(lambda: rights_of(with_rights.user, on=localdate()))
         return self.get_response(request)

@@ -39,7 +39,7 @@ def look_at(data: bytes, name: str) -> Look:
     try:
         done = subprocess.run(
             command, input=json.dumps(name).encode() + b"\n" + data, capture_output=True, timeout=SECONDS, check=False
-        )  # noqa: S603 - our own module
+        )
     except subprocess.TimeoutExpired as error:
         raise FileUnreadable(name=name, why="检查用时过长", why_en="looking at it took too long") from error
     try:

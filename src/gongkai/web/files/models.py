@@ -19,6 +19,7 @@ class StoredFile(Record):
     size = models.PositiveBigIntegerField(_("大小"))
     sha256 = models.CharField(_("校验值"), max_length=64, db_index=True)
     purpose = models.CharField(_("用途"), max_length=40)
+    unseen = models.JSONField(_("未检查的内容"), default=list, help_text=_("没有人看过的部分，例如未识别的扫描页。"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.core.errors_files import FileDamaged
+from gongkai.web.files.looking import Look, look_at
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.storage import bytes_of
 
@@ -17,3 +18,14 @@ def file_content(file: StoredFile) -> bytes:
     if data is None:
         raise FileDamaged(name=file.name)
     return data
+
+
+def file_look(file: StoredFile) -> Look:
+    """What is seen in a kept file: that of its acceptance where it is still at hand, else looked at once more.
+
+    Raises:
+        FileDamaged: its bytes are gone or no longer have their digest.
+        FileUnreadable: it can no longer be looked through.
+    """
+    look: Look | None = getattr(file, "look", None)
+    return look if look is not None else look_at(file_content(file), file.name)

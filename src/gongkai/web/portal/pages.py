@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.timezone import get_current_timezone
 
 from gongkai.core.citations import cite
 from gongkai.core.heads import Level, heads_for
-from gongkai.web.bodies.selectors import BodyShown
 from gongkai.web.publication.kinds import Column
 from gongkai.web.publication.selectors.public import PublicDocument
 
@@ -46,7 +46,7 @@ class Frame:
 
     site_name: str
     title: str
-    body: BodyShown | None
+    body: Any | None
     menu: Sequence[MenuLine]
     trail: Sequence[tuple[str, str]]  # breadcrumbs: label, address
     meta: Mapping[str, str]
@@ -64,12 +64,12 @@ def column_address(code: str, column: Column, *, head: str = "", number: int = 1
     return place if number == 1 else f"{place}{number}.html"
 
 
-def menu_of(body: BodyShown, here: Column | None) -> list[MenuLine]:
+def menu_of(body: Any, here: Column | None) -> list[MenuLine]:
     """The four statutory columns under their fixed names (law.md 8.1)."""
     return [MenuLine(str(column.label), column_address(body.code, column), column is here) for column in Column]
 
 
-def head_lines(body: BodyShown, counted: Mapping[str, int], here: str) -> list[HeadLine]:
+def head_lines(body: Any, counted: Mapping[str, int], here: str) -> list[HeadLine]:
     """Every head a body of this level has to offer (R 20, 21), in the statute's order."""
     lines = []
     for head in heads_for(Level(body.level)):
@@ -85,7 +85,7 @@ def meta_of_site() -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def meta_of_column(name: str, body: BodyShown) -> dict[str, str]:
+def meta_of_column(name: str, body: Any) -> dict[str, str]:
     """The tags of a column's page."""
     return {
         **meta_of_site(),
@@ -140,7 +140,7 @@ def pager_of(code: str, column: Column, head: str, number: int, last: int) -> Pa
     )
 
 
-def frame_of(body: BodyShown | None, here: Column | None, *, title: str, meta: Mapping[str, str], demo: bool) -> Frame:
+def frame_of(body: Any | None, here: Column | None, *, title: str, meta: Mapping[str, str], demo: bool) -> Frame:
     """The frame of a page: menu, breadcrumbs, tags."""
     trail = [("首页", "/")]
     if body is not None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from gongkai.web.bodies.selectors import BodyShown, bodies_shown, body_shown
+from gongkai.web.bodies.selectors import bodies_of, body_with_code
 from gongkai.web.files.responses import file_response
 from gongkai.web.portal import pages
 from gongkai.web.publication.kinds import Column
@@ -22,10 +22,10 @@ from gongkai.web.publication.selectors import public
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: every body's platform and what was published last."""
     on = localdate()
-    bodies = bodies_shown(on=on)
+    bodies = list(bodies_of(on))
     latest = public.documents_latest(on=on, most=10)
     frame = pages.frame_of(None, None, title="", meta=pages.meta_of_site(), demo=any(body.demo for body in bodies))
-    return render(request, "portal/home.html", {"frame": frame, "bodies": bodies, "latest": latest})
+    return _page("portal/home.html", {"frame": frame, "bodies": bodies, "latest": latest})
 
 
 @require_safe
@@ -38,7 +38,7 @@ def body_view(request: HttpRequest, code: str) -> HttpResponse:
         for line, column in zip(pages.menu_of(shown, None), Column, strict=True)
     ]
     frame = pages.frame_of(shown, None, title=shown.name, meta=pages.meta_of_column("政府信息公开", shown), demo=shown.demo)
-    return render(request, "portal/body.html", {"frame": frame, "body": shown, "columns": columns})
+    return _page("portal/body.html", {"frame": frame, "body": shown, "columns": columns})
 
 
 @require_safe
@@ -68,7 +68,7 @@ def column_view(request: HttpRequest, code: str, column: str, head: str = "", nu
         "total": paginator.count,
         "guide": which is Column.GUIDE,
     }
-    return render(request, "portal/column.html", context)
+    return _page("portal/column.html", context)
 
 
 @require_safe
@@ -87,7 +87,7 @@ def document(request: HttpRequest, code: str, column: str, month: str, key: uuid
         if note is None:
             raise Http404
         frame = pages.frame_of(_body(code), None, title=note.text, meta=pages.meta_of_site(), demo=False)
-        return HttpResponseGone(render_to_string("portal/withdrawn.html", {"frame": frame, "note": note}, request))
+        return _page("portal/withdrawn.html", {"frame": frame, "note": note}, status=410)
     if shown.address != request.path:
         return HttpResponsePermanentRedirect(shown.address)
     which = Column(shown.column)
@@ -97,7 +97,7 @@ def document(request: HttpRequest, code: str, column: str, month: str, key: uuid
         body_of, which, title=shown.title, meta=pages.meta_of_document(shown, str(which.label), minute), demo=body_of.demo
     )
     context = {"frame": frame, "document": shown, "facts": pages.facts_of(shown, minute), "minute": minute}
-    return render(request, "portal/document.html", context)
+    return _page("portal/document.html", context)
 
 
 @require_safe
@@ -119,9 +119,14 @@ def old_address(request: HttpRequest, path: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(found)
 
 
-def _body(code: str) -> BodyShown:
-    shown = body_shown(code=code, on=localdate())
-    if shown is None:
+def _page(template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """Made without the request: the same bytes for everybody, as the export writes them."""
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _body(code: str) -> Any:
+    shown = body_with_code(code)
+    if shown is None or shown.ended_on is not None and shown.ended_on <= localdate():
         raise Http404
     return shown
 

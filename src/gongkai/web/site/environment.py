@@ -3,6 +3,8 @@
 GONGKAI_VAR        folder of database, files and keys (default: var)
 GONGKAI_DATABASE   postgresql://user:password@host:port/name, or absent for SQLite in GONGKAI_VAR
 GONGKAI_HOSTS      names this installation answers to, with commas (default: loopback)
+GONGKAI_SITE_NAME, GONGKAI_SITE_DOMAIN, GONGKAI_SITE_ID_CODE
+                   what the public pages call themselves (the tags of every page, law.md 8.3)
 GONGKAI_INSECURE   1 where no TLS stands before it: cookies then travel over plain HTTP (`make run` sets it)
 """
 
@@ -16,6 +18,9 @@ from urllib.parse import unquote, urlsplit
 
 VAR = Path(os.environ.get("GONGKAI_VAR", "var")).absolute()
 HOSTS = [host.strip() for host in os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
+SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "政府信息公开")
+SITE_DOMAIN = os.environ.get("GONGKAI_SITE_DOMAIN", "")
+SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE", "")
 INSECURE = os.environ.get("GONGKAI_INSECURE") == "1"
 
 

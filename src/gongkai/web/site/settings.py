@@ -73,6 +73,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
+SITE_NAME = environment.SITE_NAME
+SITE_DOMAIN = environment.SITE_DOMAIN
+SITE_ID_CODE = environment.SITE_ID_CODE
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {

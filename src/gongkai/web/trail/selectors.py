@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db import connection, models
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import QuerySet
 
-from gongkai.web.trail.models import Entry, Reader
+from gongkai.web.trail.models import Entry
+from gongkai.web.trail.order import settled_to
 
 
 def entries_of(record: models.Model) -> QuerySet[Entry]:
     """What was done to a record, oldest first."""
-    return Entry.objects.filter(record_type=record._meta.label_lower, record_id=str(record.pk)).select_related("actor")
+    return Entry.objects.filter(record_type=record._meta.label_lower, record_id=str(record.pk)).order_by("sequence")
 
 
-def entries_unread(reader: Reader, *, codes: Collection[str] = (), most: int = 500) -> list[Entry]:
-    """What a reader has not seen yet, in an order in which nothing can be missed.
+def entries_after(
+    sequence: int, *, codes: Collection[str] | None = None, limit: int = 200, settled: int | None = None
+) -> list[Entry]:
+    """The entries above a sequence number, oldest first; go on with the last one's number and nothing is ever missed.
 
-    Entries of transactions that are still open, and of all that began after the oldest open one, wait for the next time.
+    Entries that are committed while one with a lower number may still appear wait for the next time. `actions.outbox`
+    keeps the number for a reader.
     """
-    after = Q(transaction=reader.transaction, sequence__gt=reader.sequence) | Q(transaction__gt=reader.transaction)
-    found = Entry.objects.filter(after).order_by("transaction", "sequence")
-    if codes:
+    to = settled_to(Entry.objects.all()) if settled is None else settled
+    found = Entry.objects.filter(sequence__gt=sequence, sequence__lte=to).order_by("sequence")
+    if codes is not None:
         found = found.filter(code__in=codes)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            found = found.filter(transaction__lt=cursor.fetchone()[0])
-    return list(found[:most])
+    return list(found[:limit])

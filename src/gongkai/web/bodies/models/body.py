@@ -30,6 +30,9 @@ class Body(Record):
         related_name="answers_for",
         help_text=_("空白表示以自己的名义（第二十七条）。"),
     )
+    successor = models.ForeignKey(
+        "self", verbose_name=_("职责承继机关"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
     review_authority = models.CharField(_("行政复议机关"), max_length=120, blank=True)
     court = models.CharField(_("管辖法院"), max_length=120, blank=True)
     # The disclosure office (政府信息公开工作机构) as the guide must name it, R 12(2).

@@ -39,6 +39,7 @@ class User(AbstractBaseUser, Record):
         return self.name
 
     def get_full_name(self) -> str:
+        """The name, as Django asks for it."""
         return self.name
 
 

@@ -12,12 +12,14 @@ from gongkai.web.shell.models import Record
 
 
 class UpdateTask(Record):
-    """One page to update because of one change; closed with a proof, or with the reason why nothing is to do."""
+    """One page to update because of one kind of change; further such changes while it is open are covered by it.
+
+    It is closed with a proof, or with the reason why nothing is to do.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="update_tasks")
     page = models.CharField(_("更新内容"), max_length=20, choices=Page)
     change = models.CharField(_("变更事项"), max_length=20, choices=Change)
-    cause = models.UUIDField(help_text="The record whose change opened the task.")
     opened_on = models.DateField(_("变更日期"))
     due_on = models.DateField(_("更新期限"))
     provisional = models.BooleanField(_("期限暂定"), default=False)
@@ -29,9 +31,9 @@ class UpdateTask(Record):
         ordering = ["due_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "page", "change", "cause"],
+                fields=["body", "page", "change"],
                 condition=Q(closed_on__isnull=True),
-                name="one_open_update_task_of_a_cause",
+                name="one_open_update_task_of_a_kind",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True, proof="", reason="")

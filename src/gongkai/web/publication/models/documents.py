@@ -32,7 +32,7 @@ class Document(Record):
     abstract = models.TextField(_("内容概述"), blank=True)
     keywords = models.CharField(_("关键词"), max_length=200, blank=True)
     source = models.CharField(_("来源"), max_length=200, blank=True)
-    index_no = models.CharField(_("索引号"), max_length=60, null=True, blank=True, unique=True)  # noqa: DJ001 - absent is not empty
+    index_no = models.CharField(_("索引号"), max_length=60, null=True, blank=True, unique=True)
     formed_on = models.DateField(_("成文日期"), null=True, blank=True)
     publish_by = models.DateField(_("应公开日期"), null=True, blank=True, help_text=_("由形成日期依第二十六条算出。"))
     stage = models.CharField(_("办理状态"), max_length=20, choices=STAGES, default=Stage.DRAFTING.value)
@@ -49,6 +49,8 @@ class Document(Record):
         "publication.DocumentVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # the version the public sees
     first_released_at = models.DateTimeField(_("首次发布时间"), null=True, blank=True)  # never changes once set
+    withdrawn_on = models.DateField(_("撤下日期"), null=True, blank=True)
+    withdrawal_note = models.CharField(_("撤下说明"), max_length=300, blank=True, help_text=_("公众可见；不写标题和内容。"))
     shown_until = models.DateField(_("公示至"), null=True, blank=True)
     old_address = models.CharField(_("原网址"), max_length=500, blank=True, db_index=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

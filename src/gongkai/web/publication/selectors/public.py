@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
+from gongkai.core.publication import Stage
 from gongkai.web.publication.kinds import Column, Validity
 from gongkai.web.publication.models import Document
 
@@ -170,6 +171,14 @@ def public_file(*, key: uuid.UUID, file: uuid.UUID, on: date) -> tuple[Any, str]
         return original, original.name
     attachment = document.released.attachments.select_related("file").filter(pk=file).first()
     return (attachment.file, attachment.name) if attachment else None
+
+
+def withdrawal_note(*, key: uuid.UUID, on: date) -> PublicNote | None:
+    """What is said where a document was withdrawn: the day and the reason given to the public; never its title."""
+    document = Document.objects.filter(pk=key, first_released_at__isnull=False, stage=Stage.WITHDRAWN.value).first()
+    if document is None or document.withdrawn_on is None:
+        return None
+    return PublicNote(document.withdrawn_on, document.withdrawal_note)
 
 
 def address_after_move(*, old: str, on: date) -> str | None:

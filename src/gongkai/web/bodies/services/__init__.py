@@ -1,0 +1,1 @@
+"""Every act on the register of bodies and people."""

@@ -1,0 +1,27 @@
+"""One record of every kind in each of two bodies, so that every address can be asked about one's own and another's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.web.bodies.models import Body
+from tests.web.matrix import Route
+
+
+class World:
+    """The records; `values` gives what an address takes, over the body asked about."""
+
+    def __init__(self, own: Body, other: Body) -> None:
+        self.own, self.other = own, other
+        self.made: dict[tuple[Any, str], object] = {}
+
+    def values(self, route: Route, body: Body, row: dict[str, Any]) -> dict[str, object]:
+        """The keyword arguments of an address: the row's own first, else a record of the body."""
+        given = row.get("with", {})
+        return {name: given[name] if name in given else self.value(name, body) for name in route.takes}
+
+    def value(self, name: str, body: Body) -> object:
+        """A record of `body` for one name in an address."""
+        if name == "code":
+            return body.code
+        raise KeyError(f"tests/web/world.py makes nothing for <{name}>")
