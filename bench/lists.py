@@ -154,7 +154,6 @@ class _World:
     def lists(self) -> list[tuple[str, str]]:
         """Every list with its address."""
         from django.urls import reverse
-
         from tests.web.matrix import ROWS
 
         return [

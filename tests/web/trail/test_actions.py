@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
-from uuid import UUID
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from gongkai.web.bodies.kinds import Role
 from gongkai.web.trail import actions
-from gongkai.web.trail.models import Chain, Entry
+from gongkai.web.trail.models import Chain
 from gongkai.web.trail.selectors import entries_after, entries_of
 from tests.web.conftest import ON
 

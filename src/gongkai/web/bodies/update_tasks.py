@@ -19,7 +19,7 @@ def open_update_tasks(body: Body, changes: Iterable[Change], *, changed_on: date
     due = None
     opened = []
     for change in changes:
-        for page in pages_to_update(change.value):
+        for page in pages_to_update(str(change)):
             if page == Page.GROUP and not LeadingGroup.objects.filter(in_force(changed_on), body=body).exists():
                 continue
             due = due or update_due(changed_on)
@@ -31,5 +31,5 @@ def open_update_tasks(body: Body, changes: Iterable[Change], *, changed_on: date
                 defaults={"opened_on": changed_on, "due_on": due.day, "provisional": due.provisional},
             )
             if made:
-                opened.append(f"{change.value}:{page}")
+                opened.append(f"{change}:{page}")
     return opened

@@ -1,88 +1,280 @@
 """The process that looks at one file: bytes on standard input, what was seen as JSON on standard output.
 
-Bounded like every reading (`gongkai.batch.bounded`). Nothing is written anywhere.
+Bounded like every reading (`gongkai.batch.bounded`). It may not write: the kernel refuses it a single byte on any disk,
+so that what is refused here was never anywhere but in memory. It never loads Django.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
-from gongkai.batch.bounded import READING, Failure, begin, processor_time
-from gongkai.core.errors import GongkaiError, NeedsTextRecognition
-from gongkai.core.findings import Severity
-from gongkai.readers.document import Document
-from gongkai.readers.official_head import OfficialHead, official_head
-from gongkai.readers.opening import document_of, open_bytes
+from gongkai.batch.bounded import READING, RECOGNISING, Failure, begin, processor_time
+from gongkai.core.errors import FlatText, GongkaiError, NeedsTextRecognition, NoText, UnreadableReport
+from gongkai.core.errors_scan import NothingRecognised
+from gongkai.core.findings import Finding, Severity, Words
+from gongkai.readers.archive import Archive
+from gongkai.readers.document import Document, Paragraph, Table
+from gongkai.readers.opening import Opened, document_of, open_bytes
+from gongkai.readers.sniff import Kind, sniff
 from gongkai.screening.findings import SECRET_MARK
-from gongkai.screening.screen import screen_opened
-from gongkai.screening.secrecy import mark_in_name, secrecy_mark
-from gongkai.writers.html_document import document_html
+from gongkai.screening.screen import screen_document
+from gongkai.web.files import looking_marks as marks
+from gongkai.web.files.looking_active import what_runs
+from gongkai.web.files.looking_made import made_of
+
+DEEPEST = 2  # files inside files inside the file
+_LARGEST_OF_A_CONVERSION = 256 * 1024**2  # bytes of an old Word file rewritten, in a folder that lies in memory
+_SECONDS = 90  # of processor time where text is recognised; the parent waits longer
+_SCANS = 5  # scanned pages that are recognised while somebody waits; the rest is told as not looked at
+_MOST_MEMBERS = 400
+
+
+class _Ended(Exception):  # noqa: N818 - no failure: the look is over
+    """The look ends here, with this answer."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 def look(data: bytes, name: str) -> dict[str, Any]:
-    """What is seen in a file; a secrecy mark ends the look at once."""
-    if mark_in_name(name) is not None:
-        return {**_nothing("", secret=True)}
+    """What is seen in a file; a secrecy mark or something that runs ends the look at once."""
+    try:
+        return _look(data, name, 0)
+    except _Ended as ended:
+        return ended.answer
+
+
+def _look(data: bytes, name: str, depth: int) -> dict[str, Any]:
+    if marks.is_secret_name(name):
+        raise _Ended({"secret": True})
+    kind = sniff(data)
+    if kind is Kind.ZIP:
+        return _look_at_members(data, name, depth)
     opened = open_bytes(data, name, recognise=True)
-    if opened.kind.picture:
-        return _nothing(opened.kind.name.lower(), unseen=["picture"])
-    findings = screen_opened(opened)
-    kind = opened.kind.name.lower()
-    if any(each.message.code == SECRET_MARK.code and each.severity is Severity.ERROR for each in findings):
-        return _nothing(kind, secret=True)
-    document = document_of(opened)
-    text = "\n".join(_texts(document))
-    if secrecy_mark(text[:2000]) is not None:
-        return _nothing(kind, secret=True)
+    if _marked(opened):
+        raise _Ended({"secret": True})
+    unseen = list(_embedded(opened, depth))
+    if (why := what_runs(data, name, opened.kind)) is not None:
+        raise _Ended({"refused": why.zh, "refused_en": why.en})
+    document, recognised = _document(opened, unseen)
+    if document is None:
+        return {"kind": kind.name.lower(), "unseen": unseen}
+    findings = _findings(document, opened)
+    if marks.document_marked(document) or any(map(_closes, findings)):
+        raise _Ended({"secret": True})
     return {
-        "kind": kind,
-        "secret": False,
+        "kind": kind.name.lower(),
         "findings": [each.as_json("zh") for each in findings],
-        "html": document_html(document),
-        "text": text,
-        "head": _head(official_head(document)),
-        "unseen": [],
+        "unseen": unseen,
+        **made_of(document, certain=not recognised),
     }
 
 
-def _nothing(kind: str, *, secret: bool = False, unseen: list[str] | None = None) -> dict[str, Any]:
-    return {"kind": kind, "secret": secret, "findings": [], "html": "", "text": "", "head": {}, "unseen": unseen or []}
+def _closes(finding: Finding) -> bool:
+    return finding.message.code == SECRET_MARK.code and finding.severity is Severity.ERROR
 
 
-def _head(head: OfficialHead) -> dict[str, tuple[str, bool]]:
-    named = {"title": head.title, "doc_no": head.doc_no, "formed_on": head.formed_on, "issuer": head.issuer}
-    return {key: (read.value, read.certain) for key, read in named.items() if read is not None}
+def _marked(opened: Opened) -> bool:
+    """Marks beside the text, before anything is converted or recognised."""
+    data, name, kind = opened.data, opened.name, opened.kind
+    if kind in marks.PACKAGES:
+        with Archive(data, name, kind.value.zh, kind.value.en) as archive:
+            return marks.package_marked(archive)
+    if kind is Kind.PDF:
+        return marks.pdf_marked(data, name)
+    if kind is Kind.HTML:
+        return marks.html_marked(data, name)
+    return (kind is Kind.DOC or kind.picture) and marks.raw_marked(data)
 
 
-def _texts(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if hasattr(block, "cells"):
-            yield from (cell.text for cell in block.cells if cell.text)
-        else:
-            yield block.text
+def _findings(document: Document, opened: Opened) -> list[Finding]:
+    from gongkai.screening.hidden import inspect
+
+    return [*screen_document(document), *inspect(opened)]
+
+
+# ── files inside the file ────────────────────────────────────────────────────────────────────
+
+
+def _look_at_members(data: bytes, name: str, depth: int) -> dict[str, Any]:
+    """Every member of a ZIP like a file of its own; the archive itself gives no document."""
+    _refuse_depth(depth)
+    unseen: list[str] = []
+    with ZipFile(BytesIO(data)) as container:
+        for number, (inside, content) in enumerate(marks.members(container)):
+            if number >= _MOST_MEMBERS:
+                raise _Ended({"refused": "压缩包内文件过多，请分开上传", "refused_en": "it holds too many files; upload them apart"})
+            unseen += _inside(inside, content, depth)
+    return {"kind": "zip", "unseen": unseen}
+
+
+def _embedded(opened: Opened, depth: int) -> Iterator[str]:
+    """What is embedded in a package or attached to a PDF, each looked at like a file of its own."""
+    pictures = 0
+    if opened.kind in marks.PACKAGES:
+        with Archive(opened.data, opened.name, opened.kind.value.zh, opened.kind.value.en) as archive:
+            for part in archive.parts():
+                pictures += "/media/" in part or "/res/" in part and sniff(archive.read(part)).picture
+                if "/embeddings/" in part or "/attachs/" in part:
+                    yield from _inside(part, archive.read(part), depth)
+    elif opened.kind is Kind.PDF:
+        from gongkai.web.files.looking_pdf import attached
+
+        for name, content in attached(opened.data, opened.name):
+            yield from _inside(name, content, depth)
+    if pictures:
+        yield f"pictures:{pictures}"
+
+
+def _inside(name: str, data: bytes, depth: int) -> list[str]:
+    """Look at a file inside the file; what has no reader is searched in its bytes and told as not looked into."""
+    if marks.is_secret_name(name) or marks.raw_marked(data):
+        raise _Ended({"secret": True})
+    kind = sniff(data)
+    if kind is Kind.PROGRAM:
+        raise _Ended({"refused": "内含可执行程序", "refused_en": "it holds a program"})
+    if kind is Kind.ENCRYPTED:
+        raise _Ended({"refused": "内含加密文件，无法检查", "refused_en": "it holds an encrypted file"})
+    if kind is Kind.ZIP or kind.readable:
+        _refuse_depth(depth)
+        with contextlib.suppress(NoText, FlatText):
+            return [f"{name}/{each}" for each in _look(data, name, depth + 1)["unseen"]]
+        return []
+    return [f"inside:{name}"] if data.strip(b"\x00 \r\n\t") else []
+
+
+def _refuse_depth(depth: int) -> None:
+    if depth >= DEEPEST:
+        raise _Ended({"refused": "文件层层嵌套，请解开后再上传", "refused_en": "files are packed inside files; unpack them first"})
+
+
+# ── the document ─────────────────────────────────────────────────────────────────────────────
+
+
+def _document(opened: Opened, unseen: list[str]) -> tuple[Document | None, bool]:
+    """The Document, and whether its text was recognised; None where nobody can read it."""
+    if opened.kind.picture:
+        return _recognised(opened, unseen, "picture")
+    try:
+        with _room_to_convert(opened.kind):
+            return document_of(opened), False
+    except FlatText:
+        from gongkai.readers.decoding import decode
+
+        lines = decode(opened.data, file=opened.name).splitlines()
+        return Document("txt", tuple(Paragraph(line) for line in lines if line.strip()), name=opened.name), False
+    except NeedsTextRecognition:
+        first, rest = _first_pages(opened)
+        if rest:
+            unseen.append(f"scan:{rest}")
+        return _recognised(first, unseen, "scan")
+    except NoText:
+        return None, False
+
+
+def _recognised(opened: Opened, unseen: list[str], what: str) -> tuple[Document | None, bool]:
+    """By text recognition where it is installed; what it cannot make out is told as not looked at."""
+    from gongkai.readers.scan import read_scan
+
+    try:
+        begin_again()
+        with processor_time(Path("file"), _SECONDS):
+            return read_scan(opened.data, opened.name, opened.kind), True
+    except (UnreadableReport, MemoryError, OSError) as error:
+        unseen.append(f"{what}:{'empty' if isinstance(error, NothingRecognised | NoText) else 'unread'}")
+        return None, False
+
+
+def _first_pages(opened: Opened) -> tuple[Opened, str]:
+    """A scanned PDF cut to the pages that are recognised now, and the numbers of those that are not."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(opened.data)) as pdf:
+        count = len(pdf.pages)
+        if count <= _SCANS:
+            return opened, ""
+        del pdf.pages[_SCANS:]
+        out = BytesIO()
+        pdf.save(out)
+    return Opened(opened.name, out.getvalue(), opened.kind), f"{_SCANS + 1}-{count}"
+
+
+@contextlib.contextmanager
+def _room_to_convert(kind: Kind) -> Iterator[None]:
+    """Old Word files are rewritten by a library that knows files only: in the folder in memory, and nowhere else."""
+    if kind is not Kind.DOC:
+        yield
+        return
+    tempfile.tempdir = os.environ.get("GONGKAI_MEMORY") or "/nowhere"
+    _may_write(_LARGEST_OF_A_CONVERSION)
+    try:
+        yield
+    finally:
+        _may_write(0)
+
+
+# ── the process ──────────────────────────────────────────────────────────────────────────────
+
+
+def _may_write(most: int) -> None:
+    with contextlib.suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, _LARGEST_OF_A_CONVERSION))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of its memory
+
+
+def begin_again() -> None:
+    """Recognition needs more room than reading."""
+    begin(_never, RECOGNISING)
+
+
+def _never(path: Path) -> None:
+    """This process is handed no paths."""
+
+
+def answer_to(data: bytes, name: str) -> dict[str, Any]:
+    """What is told of a file, whatever it does."""
+    try:
+        with processor_time(Path("file")):
+            return look(data, name)
+    except GongkaiError as error:
+        failure = Failure.of(error)
+        return {"unreadable": failure.zh, "unreadable_en": failure.en}
+    except MemoryError:
+        why = Words("文件展开后过大。", "The file unpacks to too much.")
+    except Exception as error:
+        sys.stderr.write(f"{type(error).__name__}\n")  # the kind alone: its words may quote the file
+        why = Words("文件结构异常。", "Its structure is out of order.")
+    return {"unreadable": why.zh, "unreadable_en": why.en}
 
 
 def main() -> None:
     """Read standard input, print what was seen."""
     name = json.loads(sys.stdin.buffer.readline())  # not an argument: those are shown to everybody on the machine
     data = sys.stdin.buffer.read()
-    begin(None, READING)  # type: ignore[arg-type]
-    answer: dict[str, Any]
-    try:
-        with processor_time(Path("file")):
-            answer = look(data, name)
-    except NeedsTextRecognition:
-        answer = _nothing("pdf", unseen=["scan"])
-    except GongkaiError as error:
-        failure = Failure.of(error)
-        answer = {"unreadable": failure.zh, "unreadable_en": failure.en}
-    except MemoryError:
-        answer = {"unreadable": "文件展开后过大。", "unreadable_en": "The file unpacks to too much."}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
+    _may_write(0)
+    begin(_never, READING)
+    sys.stdout.write(json.dumps(answer_to(data, name), ensure_ascii=True))
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """Every text of a document in reading order."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (cell.text for cell in block.cells if cell.text)
+        else:
+            yield block.text
 
 
 if __name__ == "__main__":

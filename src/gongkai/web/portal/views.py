@@ -126,7 +126,7 @@ def _page(template: str, context: dict[str, Any], *, status: int = 200) -> HttpR
 
 def _body(code: str) -> Any:
     shown = body_with_code(code)
-    if shown is None or shown.ended_on is not None and shown.ended_on <= localdate():
+    if shown is None or (shown.ended_on is not None and shown.ended_on <= localdate()):
         raise Http404
     return shown
 

@@ -9,3 +9,7 @@ class PublicationConfig(AppConfig):
     name = "gongkai.web.publication"
     label = "publication"
     verbose_name = "主动公开"
+
+    def ready(self) -> None:
+        """Give the trail codes their words."""
+        from gongkai.web.publication import trail_codes  # noqa: F401

@@ -9,3 +9,7 @@ class TrailConfig(AppConfig):
     name = "gongkai.web.trail"
     label = "trail"
     verbose_name = "留痕"
+
+    def ready(self) -> None:
+        """Give the trail codes their words."""
+        from gongkai.web.trail import trail_codes  # noqa: F401

@@ -186,9 +186,7 @@ def _refuse_last(appointment: Appointment, ended_on: date) -> None:
 
 def _refuse_delegate(appointment: Appointment, to: User, begun_on: date, ended_on: date, *, actor: User) -> None:
     if Role(appointment.role) in INSTALLATION_WIDE:
-        raise DelegationRefused(
-            why_zh="系统、安全、审计管理员的职责不能委托", why_en="administrators' duties are their own"
-        )
+        raise DelegationRefused(why_zh="系统、安全、审计管理员的职责不能委托", why_en="administrators' duties are their own")
     if to.pk == appointment.user_id:
         raise DelegationRefused(why_zh="不能委托给本人", why_en="nobody stands in for themselves")
     if to.pk == actor.pk:
