@@ -30,7 +30,7 @@ RULE_MODULES = (
 # What a foundation offers beside its services and selectors: words, fields of models, the one writer of the trail.
 DOORS = {
     "trail": {"actions"},
-    "sealing": {"fields", "indexes", "masks", "signing"},
+    "sealing": {"ciphers", "fields", "indexes", "masks", "rotation", "signing"},
     "files": {"responses"},
     "bodies": {"kinds"},
     "notices": {"due"},

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from gongkai.core.errors_publication import PublicationStepNotAllowed
-from gongkai.core.publication import MOVES, REVIEWS, Move, Stage, moves_of, stage_after
+from gongkai.core.publication import MOVES, REVIEWS, Move, Stage, moves_of, stage_after, stages_to_return_to
 
 STRAIGHT = [Move.SUBMIT, Move.PASS_FIRST, Move.PASS_SECRECY, Move.PASS_SECOND, Move.PASS_FINAL, Move.RELEASE]
 
@@ -64,3 +64,17 @@ def test_every_stage_and_move_has_its_words_and_its_article() -> None:
     assert all(move.zh and move.article for move in Move)
     assert {move for _, move in MOVES} == set(Move)
     assert {stage for stage, _ in MOVES} | set(MOVES.values()) == set(Stage)
+
+
+@pytest.mark.parametrize(
+    ("stage", "back"),
+    [
+        (Stage.DRAFTING, ()),
+        (Stage.FIRST_REVIEW, (Stage.DRAFTING,)),
+        (Stage.SECOND_REVIEW, (Stage.DRAFTING, Stage.FIRST_REVIEW, Stage.SECRECY_REVIEW)),
+        (Stage.SCHEDULED, (Stage.DRAFTING, *REVIEWS)),
+        (Stage.RELEASED, ()),
+    ],
+)
+def test_where_it_may_be_sent_back_to(stage: Stage, back: tuple[Stage, ...]) -> None:
+    assert stages_to_return_to(stage) == back

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from gongkai.web.bodies.access import Rights, rights_of
 from gongkai.web.bodies.kinds import BodyKind, Level, Role
 from gongkai.web.bodies.models import Appointment, Body, ParentLink, User
+from gongkai.web.trail.guards import guards_lift
 
 BEGUN = date(2020, 1, 1)
 ON = date(2026, 3, 2)  # a Monday
 People = Callable[..., User]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The guards of the trail would keep tests from emptying the database; the tests of the guards put them on again."""
+    with django_db_blocker.unblock():
+        guards_lift(connection)
 
 
 @pytest.fixture(autouse=True)

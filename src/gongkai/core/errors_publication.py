@@ -30,4 +30,4 @@ class SecretInText(GongkaiError):
     """A secrecy mark was typed or pasted. Nothing of it was kept."""
 
     zh = "内容带有密级标志，没有保存。本系统为非涉密系统；请立即停止处理，并报告本机关保密工作机构。"
-    en = "The text bears a secrecy mark and was not kept. This system is not for state secrets: stop, and tell your secrecy office."
+    en = "The text bears a secrecy mark and was not kept. This system is not for state secrets: tell your secrecy office."

@@ -18,7 +18,10 @@ class KeyFileUnreadable(GongkaiError):
 class KeyFileExposed(GongkaiError):
     """Others than its owner can read the key file."""
 
-    zh = "密钥文件“{path}”可被其他用户读取（权限 {mode}）。请执行：chmod 600 {path}，并考虑更换密钥（gongkai manage keys_rotate）。"
+    zh = (
+        "密钥文件“{path}”可被其他用户读取（权限 {mode}）。请执行：chmod 600 {path}，"
+        "并考虑更换密钥（gongkai manage keys_rotate）。"
+    )
     en = (
         "The key file “{path}” can be read by others (mode {mode}). Run: chmod 600 {path}, and consider new keys "
         "(gongkai manage keys_rotate)."
@@ -29,7 +32,10 @@ class KeyMissing(GongkaiError):
     """A value was sealed or signed with a key that the key file does not hold."""
 
     zh = "密钥文件“{path}”中没有编号为 {key} 的密钥，相关内容不能读出或者验证。请从备份恢复完整的密钥文件。"
-    en = "The key file “{path}” holds no key {key}, so this cannot be read or verified. Restore the whole key file from the backup."
+    en = (
+        "The key file “{path}” holds no key {key}, so this cannot be read or verified. Restore the whole key file from the "
+        "backup."
+    )
 
 
 class SealBroken(GongkaiError):

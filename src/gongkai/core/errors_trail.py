@@ -16,7 +16,10 @@ class TrailNotYours(GongkaiError):
     """The database role may not remove entries."""
 
     zh = "当前数据库角色无权清理操作记录，这是有意的限制。请用数据库所有者角色执行该命令（设置 GONGKAI_DATABASE）。"
-    en = "This database role may not purge the trail, as intended. Run the command as the owner of the tables (GONGKAI_DATABASE)."
+    en = (
+        "This database role may not purge the trail, as intended. Run the command as the owner of the tables "
+        "(GONGKAI_DATABASE)."
+    )
 
 
 class AnchorUnreadable(GongkaiError):
@@ -37,4 +40,6 @@ class AppRoleTooStrong(GongkaiError):
     """The role the application is to use could change the trail whatever is granted."""
 
     zh = "角色“{role}”{problem}，对操作记录的限制对它不起作用。请为应用另设一个普通角色。"
-    en = "The role “{role}” {problem_en}, so that no limit on the trail would bind it. Use an ordinary role for the application."
+    en = (
+        "The role “{role}” {problem_en}, so that no limit on the trail would bind it. Use an ordinary role for the application."
+    )

@@ -135,3 +135,10 @@ def stage_after(stage: Stage, move: Move) -> Stage:
 def moves_of(stage: Stage) -> tuple[Move, ...]:
     """What may happen to a document in this stage, in the table's order (R 17)."""
     return tuple(move for held, move in MOVES if held is stage)
+
+
+def stages_to_return_to(stage: Stage) -> tuple[Stage, ...]:
+    """Where a document under review may be sent back to: drafting, or any review before this one (R 17)."""
+    order = (Stage.DRAFTING, *REVIEWS, Stage.APPROVED)
+    place = order.index(Stage.APPROVED if stage is Stage.SCHEDULED else stage) if stage in (*order, Stage.SCHEDULED) else 0
+    return order[:place]

@@ -53,7 +53,9 @@ def found(code, name, parent, system, begun_on=BEGUN, **more):
 
 class TestFounding:
     def test_a_body_stands_under_its_parent_from_its_first_day(self, city, system):
-        office = found("gxq", "演示高新区管委会", city, system, begun_on=day("2024-05-01"), kind=BodyKind.ZONE, credit_code=CREDIT)
+        office = found(
+            "gxq", "演示高新区管委会", city, system, begun_on=day("2024-05-01"), kind=BodyKind.ZONE, credit_code=CREDIT
+        )
         assert parent_of(office, day("2024-05-01")) == city
         assert parent_of(office, day("2024-04-30")) is None
         assert codes_of(office) == ["body.founded"]

@@ -13,7 +13,8 @@ from gongkai.readers.archive import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, RATIO_
 
 _MACROS = re.compile(r"vbaProject\.bin$|vbaData\.xml$|(?:^|/)macrosheets/|(?:^|/)activeX/", re.I)
 _RUNS = re.compile(
-    r"\.(?:exe|dll|com|bat|cmd|sh|ps1|vbs|js|jse|wsf|hta|scr|msi|jar|apk|lnk|php|jsp|aspx?|py|pl|svg|swf|reg|chm|docm|xlsm)$", re.I
+    r"\.(?:exe|dll|com|bat|cmd|sh|ps1|vbs|js|jse|wsf|hta|scr|msi|jar|apk|lnk|php|jsp|aspx?|py|pl|svg|swf|reg|chm|docm|xlsm)$",
+    re.I,
 )
 _OUTSIDE = re.compile(r"^(?:[\\/]|[A-Za-z]:)")
 _LONGEST_PATH = 1000

@@ -46,10 +46,11 @@ TAKEN: dict[Kind, _Taken] = {
     Kind.ZIP: _Taken("zip", frozenset({".zip"}), "application/zip"),
 }
 _MACRO_SUFFIXES = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm"})
-_PROGRAM_SUFFIXES = frozenset(
+_PROGRAMS = (
     ".exe .dll .com .bat .cmd .sh .ps1 .vbs .js .jse .mjs .wsf .hta .scr .msi .jar .apk .lnk .php .jsp .asp .aspx .py .pl .rb "
-    ".svg .swf .class .elf .so .iso .reg .chm .cpl .pif .url".split()
+    ".svg .swf .class .elf .so .iso .reg .chm .cpl .pif .url"
 )
+_PROGRAM_SUFFIXES = frozenset(_PROGRAMS.split())
 _SCRIPT_HEADS = (b"#!", b"<?php", b"<%@", b"<%\n", b"%!PS", b"@echo off", b"[InternetShortcut]", b"Windows Registry Editor")
 _SECOND_KINDS = ((b"PK\x05\x06", "ZIP"), (b"%PDF-1", "PDF"), (b"<?php", "PHP"), (b"<script", "HTML"), (b"<html", "HTML"))
 _LEAD_OF_A_PDF = 16  # bytes: a byte order mark and blanks may stand before it, another file may not
@@ -84,7 +85,7 @@ def at_the_door(data: bytes, name: str) -> AtTheDoor:
     taken = TAKEN[_kind(data, safe, suffix)]
     if suffix not in taken.suffixes:
         kind = taken.name.upper()
-        raise FileKindRefused(name=safe, why=f"内容是 {kind}，与扩展名不符", why_en=f"its content is {kind}, its name says otherwise")
+        raise FileKindRefused(name=safe, why=f"内容是 {kind}，与扩展名不符", why_en=f"it is {kind}, its name says otherwise")
     if taken.media_type.startswith("image/"):
         _look_at_picture(data, safe)
     if data[:2] == b"PK":
@@ -104,7 +105,7 @@ def _kind(data: bytes, name: str, suffix: str) -> Kind:
         raise FileKindRefused(name=name, why="是可执行程序或脚本", why_en="it is a program or a script")
     kind = sniff(data)
     if kind is Kind.ENCRYPTED:
-        raise FileKindRefused(name=name, why="已加密，无法检查，请解除密码后再上传", why_en="it is encrypted; remove the password")
+        raise FileKindRefused(name=name, why="已加密，无法检查，请解除密码后再上传", why_en="it is encrypted")
     if kind not in TAKEN:
         raise FileKindRefused(name=name, why=f"是{kind.value.zh}，不在接收范围", why_en=f"it is {kind.value.en}")
     _refuse_second_kind(data, name, kind)
@@ -167,7 +168,9 @@ def _look_at_picture(data: bytes, name: str) -> None:
     width, height = _size_of_png(data) if data[:1] == b"\x89" else _size_of_jpeg(data)
     if width * height > MAX_PIXELS:
         raise FileKindRefused(
-            name=name, why=f"图片有 {width}×{height} 像素，请缩小后再上传", why_en=f"it has {width}×{height} pixels; make it smaller"
+            name=name,
+            why=f"图片有 {width}×{height} 像素，请缩小后再上传",
+            why_en=f"it has {width}×{height} pixels",
         )
     if not width * height:
         raise FileKindRefused(name=name, why="图片已损坏", why_en="the picture is damaged")

@@ -86,7 +86,7 @@ def _answer(data: bytes, name: str, folder: str) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         raise FileUnreadable(name=name, why="检查用时过长。", why_en="Looking at it took too long.") from None
     except OSError:
-        raise FileUnreadable(name=name, why="检查程序没有启动，请稍后再试。", why_en="The look could not begin; try again.") from None
+        raise FileUnreadable(name=name, why="检查程序没有启动，请稍后再试。", why_en="Try again later.") from None
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:

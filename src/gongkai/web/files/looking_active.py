@@ -15,7 +15,10 @@ _MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject", re.I)
 _OUTSIDE = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "externalLinkPath", "package", "aFChunk"})
 _FIELD = re.compile(r"^\s*(?:DDE|DDEAUTO|INCLUDEPICTURE\s+\"?(?:https?:|\\\\)|INCLUDETEXT|MACROBUTTON\s+(?!NoMacro))", re.I)
 _SVG_ACTIVE = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignObject", re.I)
-_TAGS = frozenset("script iframe frame object embed applet base form portal svg math".split())
+_ACTIVE_TAGS = "script iframe frame object embed applet base form portal svg math"
+_TAGS = frozenset(_ACTIVE_TAGS.split())
+_ADDRESSES = frozenset({"href", "src", "action", "data", "xlink:href", "background", "poster"})
+_RUNNING_ATTRIBUTES = frozenset({"srcdoc", "formaction", "ping"})
 _SCHEMES = re.compile(r"^\s*(?:javascript|vbscript|data:(?!image/(?:png|jpe?g|gif|webp)[;,]))", re.I)
 _BLANKS = re.compile(r"[\x00-\x20]+")
 
@@ -24,7 +27,9 @@ REMOTE = Words("引用外部模板或对象，打开时会连接别处", "it fet
 PACKAGE = Words("嵌入了可运行的对象", "an object that can be run is embedded in it")
 FIELD = Words("含有会执行命令或读取外部内容的域（DDE 等）", "it holds fields that run commands or read from outside (DDE)")
 SCRIPT = Words("含有脚本或可执行的动作，请另存为不含脚本的格式", "it holds a script or an action; save it without")
-PAGE = Words("网页含有脚本、框架或表单，请只保留正文，或者另存为 DOCX", "the page holds scripts, frames or forms; keep its text alone")
+PAGE = Words(
+    "网页含有脚本、框架或表单，请只保留正文，或者另存为 DOCX", "the page holds scripts, frames or forms; keep the text"
+)
 
 
 def what_runs(data: bytes, name: str, kind: Kind) -> Words | None:
@@ -69,7 +74,9 @@ def _in_fields(archive: Archive, part: str) -> Iterator[Words]:
     if b"instrText" not in content and b"fldSimple" not in content:
         return
     root = archive.parsed(content, part)
-    codes = [str(value) for each in root.iter("{*}fldSimple") for key, value in each.attrib.items() if str(key).endswith("instr")]
+    codes = [
+        str(value) for each in root.iter("{*}fldSimple") for key, value in each.attrib.items() if str(key).endswith("instr")
+    ]
     codes += ["".join(text.text or "" for text in each.iter("{*}instrText")) for each in root.iter("{*}p")]
     if any(_FIELD.match(code) for code in codes):
         yield FIELD
@@ -99,9 +106,6 @@ def tree_runs(root: etree._Element) -> Iterator[str]:
             yield "refresh"
         for key, value in element.attrib.items():
             attribute = str(key).lower()
-            if attribute.startswith("on") or attribute in {"srcdoc", "formaction", "ping"}:
-                yield attribute
-            elif attribute in {"href", "src", "action", "data", "xlink:href", "background", "poster"} and _SCHEMES.match(
-                _BLANKS.sub("", str(value))
-            ):
+            scheme = attribute in _ADDRESSES and _SCHEMES.match(_BLANKS.sub("", str(value)))
+            if scheme or attribute.startswith("on") or attribute in _RUNNING_ATTRIBUTES:
                 yield attribute

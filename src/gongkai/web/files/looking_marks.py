@@ -127,7 +127,10 @@ def _in_cell(element: Any, tag: str) -> bool:
 
 def package_marked(archive: Archive) -> bool:
     """Whether any part of a package bears a mark."""
-    return any(is_secret(text, opening=not cell, cell=cell) or (not cell and is_secret_name(text)) for text, cell in package_texts(archive))
+    return any(
+        is_secret(text, opening=not cell, cell=cell) or (not cell and is_secret_name(text))
+        for text, cell in package_texts(archive)
+    )
 
 
 def pdf_marked(data: bytes, name: str) -> bool:

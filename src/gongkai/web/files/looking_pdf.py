@@ -9,10 +9,9 @@ from gongkai.screening.hidden_pdf_file import objects_of
 
 _MOST_NODES = 400_000
 _DEEPEST = 12
-_SAYING = frozenset("/Contents /T /V /DV /Title /Subj /TU /Alt /ActualText /E /RC /Desc /F /UF /Author /Keywords /Subject /Name /Lbl".split())
-_RUNNING = frozenset(
-    "/JavaScript /Launch /ImportData /SubmitForm /Rendition /RichMediaExecute /GoToE /Movie /Sound /SetOCGState".split()
-) - {"/SetOCGState"}
+_SAYING_KEYS = "/Contents /T /V /DV /Title /Subj /TU /Alt /ActualText /E /RC /Desc /F /UF /Author /Keywords /Subject /Name /Lbl"
+_RUNNING_ACTIONS = "/JavaScript /Launch /ImportData /SubmitForm /Rendition /RichMediaExecute /GoToE /Movie /Sound"
+_SAYING, _RUNNING = frozenset(_SAYING_KEYS.split()), frozenset(_RUNNING_ACTIONS.split())
 _RUNNING_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent"})
 
 

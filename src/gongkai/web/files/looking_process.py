@@ -19,10 +19,11 @@ from zipfile import ZipFile
 
 from gongkai.batch.bounded import READING, RECOGNISING, Failure, begin, processor_time
 from gongkai.core.errors import FlatText, GongkaiError, NeedsTextRecognition, NoText, UnreadableReport
+from gongkai.core.errors_files import FileKindRefused, FileMarkedSecret
 from gongkai.core.errors_scan import NothingRecognised
 from gongkai.core.findings import Finding, Severity, Words
 from gongkai.readers.archive import Archive
-from gongkai.readers.document import Document, Paragraph, Table
+from gongkai.readers.document import Document, Paragraph
 from gongkai.readers.opening import Opened, document_of, open_bytes
 from gongkai.readers.sniff import Kind, sniff
 from gongkai.screening.findings import SECRET_MARK
@@ -38,40 +39,34 @@ _SCANS = 5  # scanned pages that are recognised while somebody waits; the rest i
 _MOST_MEMBERS = 400
 
 
-class _Ended(Exception):  # noqa: N818 - no failure: the look is over
-    """The look ends here, with this answer."""
-
-    def __init__(self, answer: dict[str, Any]) -> None:
-        super().__init__()
-        self.answer = answer
-
-
 def look(data: bytes, name: str) -> dict[str, Any]:
     """What is seen in a file; a secrecy mark or something that runs ends the look at once."""
     try:
         return _look(data, name, 0)
-    except _Ended as ended:
-        return ended.answer
+    except FileMarkedSecret:
+        return {"secret": True}
+    except FileKindRefused as refused:
+        return {"refused": refused.details["why"], "refused_en": refused.details["why_en"]}
 
 
 def _look(data: bytes, name: str, depth: int) -> dict[str, Any]:
     if marks.is_secret_name(name):
-        raise _Ended({"secret": True})
+        raise FileMarkedSecret
     kind = sniff(data)
     if kind is Kind.ZIP:
         return _look_at_members(data, name, depth)
     opened = open_bytes(data, name, recognise=True)
     if _marked(opened):
-        raise _Ended({"secret": True})
+        raise FileMarkedSecret
     unseen = list(_embedded(opened, depth))
     if (why := what_runs(data, name, opened.kind)) is not None:
-        raise _Ended({"refused": why.zh, "refused_en": why.en})
+        raise _refused(why)
     document, recognised = _document(opened, unseen)
     if document is None:
         return {"kind": kind.name.lower(), "unseen": unseen}
     findings = _findings(document, opened)
     if marks.document_marked(document) or any(map(_closes, findings)):
-        raise _Ended({"secret": True})
+        raise FileMarkedSecret
     return {
         "kind": kind.name.lower(),
         "findings": [each.as_json("zh") for each in findings],
@@ -113,7 +108,7 @@ def _look_at_members(data: bytes, name: str, depth: int) -> dict[str, Any]:
     with ZipFile(BytesIO(data)) as container:
         for number, (inside, content) in enumerate(marks.members(container)):
             if number >= _MOST_MEMBERS:
-                raise _Ended({"refused": "压缩包内文件过多，请分开上传", "refused_en": "it holds too many files; upload them apart"})
+                raise _refused(Words("压缩包内文件过多，请分开上传", "it holds too many files; upload them apart"))
             unseen += _inside(inside, content, depth)
     return {"kind": "zip", "unseen": unseen}
 
@@ -124,7 +119,7 @@ def _embedded(opened: Opened, depth: int) -> Iterator[str]:
     if opened.kind in marks.PACKAGES:
         with Archive(opened.data, opened.name, opened.kind.value.zh, opened.kind.value.en) as archive:
             for part in archive.parts():
-                pictures += "/media/" in part or "/res/" in part and sniff(archive.read(part)).picture
+                pictures += "/media/" in part or ("/res/" in part and sniff(archive.read(part)).picture)
                 if "/embeddings/" in part or "/attachs/" in part:
                     yield from _inside(part, archive.read(part), depth)
     elif opened.kind is Kind.PDF:
@@ -139,12 +134,12 @@ def _embedded(opened: Opened, depth: int) -> Iterator[str]:
 def _inside(name: str, data: bytes, depth: int) -> list[str]:
     """Look at a file inside the file; what has no reader is searched in its bytes and told as not looked into."""
     if marks.is_secret_name(name) or marks.raw_marked(data):
-        raise _Ended({"secret": True})
+        raise FileMarkedSecret
     kind = sniff(data)
     if kind is Kind.PROGRAM:
-        raise _Ended({"refused": "内含可执行程序", "refused_en": "it holds a program"})
+        raise _refused(Words("内含可执行程序", "it holds a program"))
     if kind is Kind.ENCRYPTED:
-        raise _Ended({"refused": "内含加密文件，无法检查", "refused_en": "it holds an encrypted file"})
+        raise _refused(Words("内含加密文件，无法检查", "it holds an encrypted file"))
     if kind is Kind.ZIP or kind.readable:
         _refuse_depth(depth)
         with contextlib.suppress(NoText, FlatText):
@@ -153,9 +148,13 @@ def _inside(name: str, data: bytes, depth: int) -> list[str]:
     return [f"inside:{name}"] if data.strip(b"\x00 \r\n\t") else []
 
 
+def _refused(why: Words) -> FileKindRefused:
+    return FileKindRefused(name="", why=why.zh, why_en=why.en)
+
+
 def _refuse_depth(depth: int) -> None:
     if depth >= DEEPEST:
-        raise _Ended({"refused": "文件层层嵌套，请解开后再上传", "refused_en": "files are packed inside files; unpack them first"})
+        raise _refused(Words("文件层层嵌套，请解开后再上传", "files are packed inside files; unpack them first"))
 
 
 # ── the document ─────────────────────────────────────────────────────────────────────────────
@@ -240,7 +239,7 @@ def begin_again() -> None:
 
 
 def _never(path: Path) -> None:
-    """This process is handed no paths."""
+    """Nothing: this process is handed no paths."""
 
 
 def answer_to(data: bytes, name: str) -> dict[str, Any]:
@@ -266,15 +265,6 @@ def main() -> None:
     _may_write(0)
     begin(_never, READING)
     sys.stdout.write(json.dumps(answer_to(data, name), ensure_ascii=True))
-
-
-def texts_of(document: Document) -> Iterator[str]:
-    """Every text of a document in reading order."""
-    for block in document.blocks:
-        if isinstance(block, Table):
-            yield from (cell.text for cell in block.cells if cell.text)
-        else:
-            yield block.text
 
 
 if __name__ == "__main__":

@@ -1,41 +1,131 @@
-"""HTML that people typed, pasted or that was derived from a file, made safe and plain before it is kept."""
+"""The HTML of a document: what may stand in it, and cleaning whatever was typed, pasted or uploaded down to that.
+
+A document's page is read by machines of every kind for decades: paragraphs, headings, lists, tables with their spans and
+heading cells, links, pictures that are part of it. No style, no script, nothing that loads from elsewhere (promise 29).
+"""
 
 from __future__ import annotations
 
 import re
 
 import nh3
+from lxml import etree
+from lxml.html import fragment_fromstring, tostring
 
-_TAGS = {
-    *("p", "br", "h2", "h3", "h4", "strong", "em", "u", "sub", "sup", "blockquote", "hr", "a"),
-    *("ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td"),
-}
-_ATTRIBUTES = {
-    "a": {"href"},
-    "th": {"scope", "rowspan", "colspan"},
-    "td": {"rowspan", "colspan"},
+from gongkai.web.publication.html_word import tidied
+
+ALIGNMENTS = frozenset({"align-center", "align-right"})
+CLASSES = ALIGNMENTS | {"note"}
+LONGEST = 8 * 1024**2  # characters; the longest real document has a few hundred thousand
+_DEEPEST = 100  # elements inside each other; Word's own pages have a dozen
+_BLOCKS = "p h2 h3 h4 ul ol li blockquote table caption thead tbody tfoot tr th td hr br dl dt dd"
+_INLINE = "strong em u s sub sup a img abbr"
+TAGS = frozenset(f"{_BLOCKS} {_INLINE}".split())
+_DROPPED_TAGS = (
+    "script style template noscript iframe frame frameset object embed applet svg math form select option textarea button title "
+    "head link meta base audio video canvas xml portal noembed noframes plaintext xmp"
+)
+_DROPPED = frozenset(_DROPPED_TAGS.split())
+_SPAN = re.compile(r"[1-9]\d{0,2}")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+|/(?![/\\])[\w./%~-]+")
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\]+|#[\w.-]+|/(?![/\\])[^\s<>\"'\\]*", re.I)
+_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title"},
+    "img": {"src", "alt"},
+    "th": {"rowspan", "colspan", "scope", "class"},
+    "td": {"rowspan", "colspan", "class"},
+    "abbr": {"title"},
+    **{tag: {"class"} for tag in ("p", "h2", "h3", "h4", "li", "caption")},
     "ol": {"start"},
 }
-_CLASSES = {name: {"align-left", "align-center", "align-right", "caption"} for name in ("p", "h2", "h3", "h4")}
-_BOLD = re.compile(r"<(/?)b>")
-_ITALIC = re.compile(r"<(/?)i>")
-_LONE = re.compile(r"<(t[dh])([^>]*)><p>((?:(?!</?p>).)*)</p></\1>", re.S)
 
 
 def clean_html(html: str) -> str:
-    """The same text with what a page may hold: headings, paragraphs, lists, tables with spans, links; no style, no script.
+    """Markup of any origin as markup that may stand in a document; cleaning what is clean changes nothing.
 
-    Word's and WPS's own markup falls away; its text stays.
+    Text is never lost, except in what is no text (scripts, styles, forms); pictures that would be loaded from elsewhere
+    leave a mark in their place.
     """
-    plain = _ITALIC.sub(r"<\1em>", _BOLD.sub(r"<\1strong>", html))
-    safe = nh3.clean(
-        plain,
-        tags=_TAGS,
+    if not html.strip():
+        return ""
+    tree = _tree(html[:LONGEST])
+    return "" if tree is None else _allowed(_inner(tidied(tree)))
+
+
+def clean_text(text: str) -> str:
+    """Plain text as paragraphs, one a line."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(f"<p>{nh3.clean_text(line)}</p>" for line in lines if line)
+
+
+def text_of_html(html: str) -> str:
+    """What a reader sees, paragraph by paragraph; a table row by row with tabs between its cells."""
+    tree = _tree(clean_html(html))
+    if tree is None:
+        return ""
+    lines: list[str] = []
+    for element in tree.iter("p", "h2", "h3", "h4", "li", "dt", "dd", "caption", "tr"):
+        if element.tag == "tr":
+            lines.append("\t".join(" ".join("".join(cell.itertext()).split()) for cell in element if cell.tag in ("td", "th")))
+        elif next(element.iterancestors("tr"), None) is None:
+            lines.append(" ".join("".join(element.itertext()).split()))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _tree(html: str) -> etree._Element | None:
+    """The markup inside one div; what nests beyond reason is taken apart to its text."""
+    plain = html.replace("\x00", "")
+    shallow = nh3.clean(plain, tags=set(_KNOWN), clean_content_tags=set(_DROPPED), attributes=_KEPT_FOR_TIDYING, strip_comments=True)
+    try:
+        tree: etree._Element = fragment_fromstring(shallow, create_parent="div")
+    except (etree.ParserError, ValueError, AssertionError):
+        return None
+    if any(sum(1 for _ in each.iterancestors()) > _DEEPEST for each in tree.iter() if not len(each)):
+        return _tree(clean_text(" ".join(str(text) for text in tree.itertext())))
+    return tree
+
+
+# What tidying may look at: Word says in styles and classes what is a heading, a list, a centred line.
+_KNOWN = TAGS | {"h1", "h5", "h6", "b", "i", "strike", "del", "ins", "font", "span", "div", "center", "section", "article", "col"}
+_KEPT_FOR_TIDYING: dict[str, set[str]] = {
+    **{tag: {"class", "style", "align"} for tag in _KNOWN},
+    **{tag: names | {"style", "align", "class"} for tag, names in _ATTRIBUTES.items()},
+}
+
+
+def _inner(tree: etree._Element) -> str:
+    pieces = [tree.text or "", *(tostring(child, encoding="unicode") for child in tree)]
+    head = nh3.clean_text(pieces[0]) if pieces[0].strip() else ""
+    return (f"<p>{head}</p>" if head else "") + "".join(pieces[1:])
+
+
+def _allowed(html: str) -> str:
+    """The last word: a list of what may stand there, in a sanitiser that reads like a browser."""
+    cleaned: str = nh3.clean(
+        html,
+        tags=set(TAGS),
+        clean_content_tags=set(_DROPPED),
         attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        clean_content_tags={"script", "style", "title", "xml", "svg", "math", "iframe", "object", "template", "noscript"},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
+        attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto", "data"},
         strip_comments=True,
+        link_rel="noopener noreferrer",
     )
-    return _LONE.sub(r"<\1\2>\3</\1>", safe).strip()
+    return cleaned.strip()
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name in ("rowspan", "colspan"):
+        return value if _SPAN.fullmatch(value) and value != "1" else None
+    if name == "class":
+        kept = [each for each in value.split() if each in CLASSES]
+        return " ".join(dict.fromkeys(kept)) or None
+    if name == "scope":
+        return value if value in ("col", "row", "colgroup", "rowgroup") else None
+    if name == "start":
+        return value if _SPAN.fullmatch(value) else None
+    if name == "src":
+        return value if _PICTURE.fullmatch(value) else None
+    if name == "href":
+        return value if _LINK.fullmatch(value) else None
+    return value

@@ -34,9 +34,13 @@ def unseal(token: str, *, purpose: str, place: str) -> str:
         data = base64.b64decode(encoded, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         raise SealBroken(place=place) from None
-    plain = key.suite.decrypt(
-        key.derived("seal/" + purpose), data[:NONCE_BYTES], data[NONCE_BYTES:], _bound(key.id, purpose, place)
-    ) if len(data) > NONCE_BYTES else None
+    plain = (
+        key.suite.decrypt(
+            key.derived("seal/" + purpose), data[:NONCE_BYTES], data[NONCE_BYTES:], _bound(key.id, purpose, place)
+        )
+        if len(data) > NONCE_BYTES
+        else None
+    )
     if plain is None:
         raise SealBroken(place=place)
     return plain.decode("utf-8", "surrogatepass")

@@ -56,6 +56,7 @@ class Keyring:
 
     @property
     def current(self) -> Key:
+        """The key that new values are sealed with."""
         return self.keys[self.current_id]
 
     def key(self, key_id: str) -> Key:
@@ -122,7 +123,7 @@ def _make(path: Path) -> None:
 
 
 def _new_key() -> Key:
-    suite = chosen(os.environ.get("GONGKAI_CRYPTO") or getattr(settings, "CRYPTO", "international"))
+    suite = chosen(os.environ.get("GONGKAI_CRYPTO") or str(getattr(settings, "CRYPTO", "international")))
     return Key("k" + secrets.token_hex(4), suite, secrets.token_bytes(SECRET_BYTES))
 
 

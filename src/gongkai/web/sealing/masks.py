@@ -17,11 +17,11 @@ _NAME = "[^省市县区旗州盟镇乡路街巷号]{1,7}?"
 _DIVISIONS = re.compile(
     f"^(?:{_NAME}(?:省|自治区))?(?:{_NAME}(?:市|自治州|州|盟|地区))?(?:{_NAME}(?:县|区|旗|市))?(?:{_NAME}(?:镇|乡|街道|苏木))?"
 )
-_COMPOUND = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 "
-    "宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 "
-    "微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师".split()
+_PAIRS = (
+    "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙宇文司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良"
+    "漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌梁丘左丘西门第五南荣东里东宫仲长即墨达奚褚师"
 )
+_COMPOUND = frozenset(map("".join, zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))  # family names of two signs
 
 
 def mask_id(value: str) -> str:
@@ -69,7 +69,7 @@ def mask_name(value: str) -> str:
     signs = re.sub(r"\s", "", plain)
     if len(signs) == 1:
         return "*"
-    kept = 2 if len(signs) > 2 and signs[:2] in _COMPOUND else 1  # noqa: PLR2004 - two signs of family name
+    kept = 2 if len(signs) > 2 and signs[:2] in _COMPOUND else 1
     return signs[:kept] + "*" * (len(signs) - kept)
 
 

@@ -70,4 +70,5 @@ class Verdict:
 
     @property
     def sound(self) -> bool:
+        """Whether nothing was found."""
         return not self.faults

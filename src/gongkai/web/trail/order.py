@@ -40,8 +40,7 @@ def place_taken(chains: models.QuerySet[Any]) -> datetime:
         return instant
     with connection.cursor() as cursor:
         cursor.execute(_TAKE.format(sequence=_sequence(cursor)))
-        instant = cursor.fetchone()[0]
-        return instant
+        return cursor.fetchone()[0]
 
 
 def settled_to(entries: models.QuerySet[Any]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db import models
 from django.db.models import QuerySet
 
-from gongkai.web.trail.models import Entry
+from gongkai.web.trail.models import Chain, Entry
 from gongkai.web.trail.order import settled_to
 
 
@@ -29,3 +29,8 @@ def entries_after(
     if codes is not None:
         found = found.filter(code__in=codes)
     return list(found[:limit])
+
+
+def chains_all() -> QuerySet[Chain]:
+    """Every chain with its body, the installation's last."""
+    return Chain.objects.select_related("body").order_by("body__code", "name")

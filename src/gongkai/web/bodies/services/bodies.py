@@ -234,7 +234,7 @@ def _refuse_absent(body: Body, on: date) -> None:
 
 def _refuse_name(name: str, other: Body, on: date) -> None:
     _refuse_absent(other, on)
-    if other.answers_as_id is not None:
+    if Body.objects.select_for_update().get(pk=other.pk).answers_as_id is not None:
         raise AnswersForItself(
             name=name, other=other.name, why_zh="它自己以其他机关的名义答复", why_en="it answers in another's name itself"
         )

@@ -36,6 +36,8 @@ class Document(Record):
     formed_on = models.DateField(_("成文日期"), null=True, blank=True)
     publish_by = models.DateField(_("应公开日期"), null=True, blank=True, help_text=_("由形成日期依第二十六条算出。"))
     stage = models.CharField(_("办理状态"), max_length=20, choices=STAGES, default=Stage.DRAFTING.value)
+    round = models.PositiveSmallIntegerField(_("审查轮次"), default=0)
+    release_at = models.DateTimeField(_("定时发布时间"), null=True, blank=True)
     validity = models.CharField(_("有效性"), max_length=20, choices=Validity, default=Validity.VALID)
     effective_on = models.DateField(_("施行日期"), null=True, blank=True)
     expires_on = models.DateField(_("有效期至"), null=True, blank=True)

@@ -15,7 +15,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
-from gongkai.core.publication import Stage
 from gongkai.web.publication.kinds import Column, Validity
 from gongkai.web.publication.models import Document
 
@@ -141,6 +140,7 @@ def public_document(*, key: uuid.UUID, on: date) -> PublicDocument | None:
         attachments=tuple(
             PublicFile(each.pk, each.name, each.file.size) for each in version.attachments.select_related("file")
         ),
+        notes=tuple(PublicNote(note.on, note.text) for note in document.notes.all()),
         explanations=tuple(links_of(public_documents(on=on).filter(explains=document))),
     )
 
@@ -175,8 +175,8 @@ def public_file(*, key: uuid.UUID, file: uuid.UUID, on: date) -> tuple[Any, str]
 
 def withdrawal_note(*, key: uuid.UUID, on: date) -> PublicNote | None:
     """What is said where a document was withdrawn: the day and the reason given to the public; never its title."""
-    document = Document.objects.filter(pk=key, first_released_at__isnull=False, stage=Stage.WITHDRAWN.value).first()
-    if document is None or document.withdrawn_on is None:
+    document = Document.objects.filter(pk=key, released__isnull=True, withdrawn_on__lte=on).first()
+    if document is None:
         return None
     return PublicNote(document.withdrawn_on, document.withdrawal_note)
 

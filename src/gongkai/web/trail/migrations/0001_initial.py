@@ -7,74 +7,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0002_body_successor_alter_updatetask_change'),
+        ("bodies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField(default=0)),
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("sequence", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('length', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(blank=True, max_length=72)),
-                ('seal', models.CharField(blank=True, max_length=100)),
-                ('body', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("length", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(blank=True, max_length=72)),
+                ("seal", models.CharField(blank=True, max_length=100)),
+                (
+                    "body",
+                    models.OneToOneField(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bodies.body"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveBigIntegerField()),
-                ('hash', models.CharField(max_length=72)),
-                ('made_on', models.DateField()),
-                ('kept_from', models.DateField()),
-                ('signature', models.JSONField()),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checkpoints', to='trail.chain')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveBigIntegerField()),
+                ("hash", models.CharField(max_length=72)),
+                ("made_on", models.DateField()),
+                ("kept_from", models.DateField()),
+                ("signature", models.JSONField()),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="checkpoints", to="trail.chain"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'position'), name='one_checkpoint_a_place')],
+                "ordering": ["position"],
+                "constraints": [models.UniqueConstraint(fields=("chain", "position"), name="one_checkpoint_a_place")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('sequence', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.PositiveBigIntegerField(verbose_name='链内序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('code', models.CharField(max_length=60, verbose_name='事项')),
-                ('actor_name', models.CharField(blank=True, max_length=60, verbose_name='操作人姓名')),
-                ('record_type', models.CharField(blank=True, max_length=60, verbose_name='记录类型')),
-                ('record_id', models.CharField(blank=True, max_length=40, verbose_name='记录编号')),
-                ('details', models.JSONField(default=dict, verbose_name='详情')),
-                ('previous', models.CharField(blank=True, max_length=72)),
-                ('hash', models.CharField(max_length=72)),
-                ('actor', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='操作人')),
-                ('body', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body', verbose_name='机关')),
-                ('chain', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='trail.chain')),
+                ("sequence", models.BigAutoField(primary_key=True, serialize=False)),
+                ("position", models.PositiveBigIntegerField(verbose_name="链内序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("on", models.DateField(verbose_name="日期")),
+                ("code", models.CharField(max_length=60, verbose_name="事项")),
+                ("actor_name", models.CharField(blank=True, max_length=60, verbose_name="操作人姓名")),
+                ("record_type", models.CharField(blank=True, max_length=60, verbose_name="记录类型")),
+                ("record_id", models.CharField(blank=True, max_length=40, verbose_name="记录编号")),
+                ("details", models.JSONField(default=dict, verbose_name="详情")),
+                ("previous", models.CharField(blank=True, max_length=72)),
+                ("hash", models.CharField(max_length=72)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="操作人",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="trail.chain"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '操作记录',
-                'ordering': ['sequence'],
-                'indexes': [models.Index(fields=['record_type', 'record_id', 'sequence'], name='trail_by_record'), models.Index(fields=['chain', '-sequence'], name='trail_by_chain'), models.Index(fields=['actor', '-sequence'], name='trail_by_actor'), models.Index(fields=['code', 'sequence'], name='trail_by_code')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'position'), name='one_entry_a_place')],
+                "verbose_name": "操作记录",
+                "ordering": ["sequence"],
+                "indexes": [
+                    models.Index(fields=["record_type", "record_id", "sequence"], name="trail_by_record"),
+                    models.Index(fields=["chain", "-sequence"], name="trail_by_chain"),
+                    models.Index(fields=["actor", "-sequence"], name="trail_by_actor"),
+                    models.Index(fields=["code", "sequence"], name="trail_by_code"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("chain", "position"), name="one_entry_a_place")],
             },
         ),
     ]

@@ -4,7 +4,6 @@ from gongkai.web.trail import guards
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("trail", "0001_initial")]
 
     operations = [

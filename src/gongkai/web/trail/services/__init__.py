@@ -2,6 +2,6 @@
 
 from gongkai.web.trail.services.anchoring import trail_anchor, trail_export
 from gongkai.web.trail.services.purging import chain_purge
-from gongkai.web.trail.services.rotation import keys_rotate
+from gongkai.web.trail.services.rotation import keys_reseal, keys_rotate
 
-__all__ = ["chain_purge", "keys_rotate", "trail_anchor", "trail_export"]
+__all__ = ["chain_purge", "keys_reseal", "keys_rotate", "trail_anchor", "trail_export"]

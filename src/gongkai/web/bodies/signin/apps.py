@@ -1,0 +1,15 @@
+"""The app signin, a room of bodies with tables of its own."""
+
+from django.apps import AppConfig
+
+
+class SigninConfig(AppConfig):
+    """登录."""
+
+    name = "gongkai.web.bodies.signin"
+    label = "signin"
+    verbose_name = "登录"
+
+    def ready(self) -> None:
+        """Give the trail its words."""
+        from gongkai.web.bodies.signin import trail_codes  # noqa: F401, PLC0415
