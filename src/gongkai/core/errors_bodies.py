@@ -224,3 +224,24 @@ class SheetMissing(GongkaiError):
 
     zh = "“{file}”没有“{sheet}”工作表。请使用下载的模板。"
     en = "“{file}” has no sheet “{sheet}”. Use the template."
+
+
+class CellMissing(GongkaiError):
+    """A cell that must be filled is blank."""
+
+    zh = "此格必填。请填写。"
+    en = "This cell must be filled."
+
+
+class CellWrong(GongkaiError):
+    """A cell with something that cannot stand there."""
+
+    zh = "“{value}”{need_zh}。"
+    en = "“{value}” {need_en}."
+
+
+class LineTwice(GongkaiError):
+    """Two lines of a table for one thing."""
+
+    zh = "“{value}”与第 {line} 行重复。请删除一行。"
+    en = "“{value}” stands in line {line} already. Remove one of them."

@@ -136,7 +136,11 @@ def password_made() -> str:
     while True:
         groups = ["".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(5)]
         text = "-".join(groups)
-        if any(sign.isdigit() for sign in text) and any(sign.islower() for sign in text) and any(sign.isupper() for sign in text):
+        if (
+            any(sign.isdigit() for sign in text)
+            and any(sign.islower() for sign in text)
+            and any(sign.isupper() for sign in text)
+        ):
             return text
 
 

@@ -12,7 +12,7 @@ import nh3
 from lxml import etree
 from lxml.html import fragment_fromstring, tostring
 
-from gongkai.web.publication.html_word import tidied
+from gongkai.web.publication.html_word import LINK, PICTURE, tidied
 
 ALIGNMENTS = frozenset({"align-center", "align-right"})
 CLASSES = ALIGNMENTS | {"note"}
@@ -22,13 +22,11 @@ _BLOCKS = "p h2 h3 h4 ul ol li blockquote table caption thead tbody tfoot tr th 
 _INLINE = "strong em u s sub sup a img abbr"
 TAGS = frozenset(f"{_BLOCKS} {_INLINE}".split())
 _DROPPED_TAGS = (
-    "script style template noscript iframe frame frameset object embed applet svg math form select option textarea button title "
-    "head link meta base audio video canvas xml portal noembed noframes plaintext xmp"
+    "script style template noscript iframe frame frameset object embed applet svg math form select option textarea button "
+    "head link meta base audio video canvas xml portal noembed noframes plaintext xmp title"
 )
 _DROPPED = frozenset(_DROPPED_TAGS.split())
 _SPAN = re.compile(r"[1-9]\d{0,2}")
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+|/(?![/\\])[\w./%~-]+")
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\]+|#[\w.-]+|/(?![/\\])[^\s<>\"'\\]*", re.I)
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
     "img": {"src", "alt"},
@@ -66,16 +64,22 @@ def text_of_html(html: str) -> str:
     lines: list[str] = []
     for element in tree.iter("p", "h2", "h3", "h4", "li", "dt", "dd", "caption", "tr"):
         if element.tag == "tr":
-            lines.append("\t".join(" ".join("".join(cell.itertext()).split()) for cell in element if cell.tag in ("td", "th")))
+            lines.append("\t".join(_text(cell) for cell in element if cell.tag in ("td", "th")))
         elif next(element.iterancestors("tr"), None) is None:
-            lines.append(" ".join("".join(element.itertext()).split()))
+            lines.append(_text(element))
     return "\n".join(line for line in lines if line.strip())
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(str(text) for text in element.itertext()).split())
 
 
 def _tree(html: str) -> etree._Element | None:
     """The markup inside one div; what nests beyond reason is taken apart to its text."""
     plain = html.replace("\x00", "")
-    shallow = nh3.clean(plain, tags=set(_KNOWN), clean_content_tags=set(_DROPPED), attributes=_KEPT_FOR_TIDYING, strip_comments=True)
+    shallow = nh3.clean(
+        plain, tags=set(_KNOWN), clean_content_tags=set(_DROPPED), attributes=_KEPT_FOR_TIDYING, strip_comments=True
+    )
     try:
         tree: etree._Element = fragment_fromstring(shallow, create_parent="div")
     except (etree.ParserError, ValueError, AssertionError):
@@ -86,7 +90,23 @@ def _tree(html: str) -> etree._Element | None:
 
 
 # What tidying may look at: Word says in styles and classes what is a heading, a list, a centred line.
-_KNOWN = TAGS | {"h1", "h5", "h6", "b", "i", "strike", "del", "ins", "font", "span", "div", "center", "section", "article", "col"}
+_KNOWN = TAGS | {
+    "h1",
+    "h5",
+    "h6",
+    "b",
+    "i",
+    "strike",
+    "del",
+    "ins",
+    "font",
+    "span",
+    "div",
+    "center",
+    "section",
+    "article",
+    "col",
+}
 _KEPT_FOR_TIDYING: dict[str, set[str]] = {
     **{tag: {"class", "style", "align"} for tag in _KNOWN},
     **{tag: names | {"style", "align", "class"} for tag, names in _ATTRIBUTES.items()},
@@ -125,7 +145,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "start":
         return value if _SPAN.fullmatch(value) else None
     if name == "src":
-        return value if _PICTURE.fullmatch(value) else None
+        return value if PICTURE.fullmatch(value) else None
     if name == "href":
-        return value if _LINK.fullmatch(value) else None
+        return value if LINK.fullmatch(value) else None
     return value

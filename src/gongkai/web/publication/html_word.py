@@ -15,12 +15,15 @@ _TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _OUTLINE = re.compile(r"mso-outline-level\s*:\s*([1-6])", re.I)
 _HEADING_CLASS = re.compile(r"\b(?:Mso)?Heading([1-6])\b", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
-_LIST = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.I)
+_LIST = re.compile(r"mso-list\s*:\s*(l\d+\s+level\d)", re.I)
 _MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _BULLETS = frozenset("·•●○◦▪■□o§v\uf0b7\uf0a7\uf0d8\uf06c\uf075-–—")
 _RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "del": "s", "center": "p"}
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li table blockquote div section article center hr dl dt dd tr td th".split())
+_BLOCK_TAGS = "p h1 h2 h3 h4 h5 h6 ul ol li table blockquote div section article center hr dl dt dd tr td th"
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _LEVELS = ("h2", "h3", "h4")
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+|/(?![/\\])[\w./%~-]+")
+LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\]+|#[\w.-]+|/(?![/\\])[^\s<>\"'\\]*", re.I)
 _BLANK = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]*")
 PICTURE_LEFT_OUT = "〔此处图片未保留，请将图片另行上传〕"
 
@@ -35,9 +38,13 @@ def tidied(tree: etree._Element) -> etree._Element:
         if element is not tree and element.getparent() is not None:
             _plain(element)
     _wrap_lone_text(tree)
-    for element in list(tree.iter("p", "li")):
-        if _is_blank(element) and element.tag == "p" and element.getparent() is not None:
+    for element in list(tree.iter("p")):
+        if _is_blank(element):
             _drop(element)
+    for element in list(tree.iter("td", "th")):
+        _unwrap_lone_paragraph(element)
+    for element in tree.iter("p", "h2", "h3", "h4", "li", "td", "th"):
+        _strip(element)
     return tree
 
 
@@ -69,8 +76,7 @@ def _meaning(element: etree._Element) -> None:
 def _plain(element: etree._Element) -> None:
     """Old names become new ones; wrappers go and leave what they hold."""
     tag = str(element.tag)
-    element.attrib.pop("style", None)
-    element.attrib.pop("align", None)
+    _forget(element, "style", "align")
     if tag in ("span", "font", "ins"):
         _unwrap(element)
     elif tag in ("div", "section", "article", "center"):
@@ -83,7 +89,9 @@ def _plain(element: etree._Element) -> None:
     elif tag == "p" and any(str(child.tag) in _BLOCKS for child in element):
         _wrap_lone_text(element)
         _unwrap(element)
-    elif tag == "img" and not _keeps(element.get("src") or ""):
+    elif tag == "a" and not LINK.fullmatch((element.get("href") or "").strip()):
+        _unwrap(element)
+    elif tag == "img" and not PICTURE.fullmatch(element.get("src") or ""):
         _replace_by_text(element, PICTURE_LEFT_OUT)
     elif tag == "col":
         _drop(element)
@@ -91,15 +99,28 @@ def _plain(element: etree._Element) -> None:
         element.tag = _RENAMED[tag]
 
 
-def _keeps(source: str) -> bool:
-    return re.match(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$|/(?![/\\])[\w./%~-]+$", source) is not None
+def _forget(element: etree._Element, *names: str) -> None:
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]
+
+
+def _unwrap_lone_paragraph(cell: etree._Element) -> None:
+    """A cell that holds one paragraph holds its text, aligned as that was."""
+    only = cell[0] if len(cell) == 1 and not (cell.text or "").strip() else None
+    if only is None or only.tag != "p" or (only.tail or "").strip():
+        return
+    if only.get("class") in ("align-center", "align-right"):
+        cell.set("class", str(only.get("class")))
+    cell.text = None
+    _unwrap(only)
 
 
 def _inherit_alignment(element: etree._Element) -> None:
     alignment = element.get("class")
     for child in element:
         if alignment in ("align-center", "align-right") and str(child.tag) in ("p", "h2", "h3", "h4", "div"):
-            child.attrib.setdefault("class", alignment)  # type: ignore[attr-defined]
+            child.set("class", child.get("class") or alignment)
 
 
 # ── lists ────────────────────────────────────────────────────────────────────────────────────
@@ -120,7 +141,7 @@ def _lists(tree: etree._Element) -> None:
                 _drop(span)
             paragraph.tag = "li"
             paragraph.tail = None
-            paragraph.attrib.pop("class", None)
+            _forget(paragraph, "class")
             box.append(paragraph)
     for paragraph in tree.iter("p"):
         for span in _marker_spans(paragraph):
@@ -129,14 +150,16 @@ def _lists(tree: etree._Element) -> None:
 
 def _runs_of_list_paragraphs(tree: etree._Element) -> Iterator[list[etree._Element]]:
     run: list[etree._Element] = []
+    before = ""
     for paragraph in [*tree.iter("p"), None]:
-        listed = paragraph is not None and _LIST.search(paragraph.get("style") or "") is not None
-        follows = bool(run) and paragraph is not None and run[-1].getnext() is paragraph
-        if run and not (listed and follows):
+        found = _LIST.search(paragraph.get("style") or "") if paragraph is not None else None
+        follows = bool(run) and run[-1].getnext() is paragraph and found is not None and found[1] == before
+        if run and not follows:
             yield run
             run = []
-        if listed and paragraph is not None:
+        if found is not None and paragraph is not None:
             run.append(paragraph)
+            before = found[1]
 
 
 def _marker_spans(paragraph: etree._Element) -> list[etree._Element]:
@@ -153,6 +176,15 @@ def _trim_marker(span: etree._Element) -> None:
     for child in list(span):
         span.remove(child)
     span.text = text
+
+
+def _strip(element: etree._Element) -> None:
+    """No blanks at the ends of a paragraph; what sets it off is its looks."""
+    element.text = (element.text or "").lstrip(" \t\r\n")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip(" \t\r\n\u00a0")
+    else:
+        element.text = element.text.rstrip(" \t\r\n\u00a0")
 
 
 # ── the tree ─────────────────────────────────────────────────────────────────────────────────

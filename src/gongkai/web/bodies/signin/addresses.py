@@ -26,5 +26,5 @@ def network_of(address: str) -> str:
     """The network an address lies in, for the trail: enough to see where from, not who."""
     if not address:
         return ""
-    bits = _V4 if ipaddress.ip_address(address).version == 4 else _V6  # noqa: PLR2004 - version of the protocol
+    bits = _V4 if ipaddress.ip_address(address).version == 4 else _V6
     return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))

@@ -12,4 +12,4 @@ class SigninConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the trail its words."""
-        from gongkai.web.bodies.signin import trail_codes  # noqa: F401, PLC0415
+        from gongkai.web.bodies.signin import trail_codes  # noqa: F401

@@ -13,7 +13,7 @@ from gongkai.web.shell.models import Record
 class Method(TextChoices):
     """How a session began."""
 
-    PASSWORD = "password", _("密码")  # noqa: S105 - a word of the list
+    PASSWORD = "password", _("密码")
     PASSKEY = "passkey", _("通行密钥")
     OIDC = "oidc", _("统一身份认证")
     BREAK_GLASS = "break_glass", _("应急账号")
@@ -27,7 +27,7 @@ class Ending(TextChoices):
     ELSEWHERE = "elsewhere", _("在别处结束")
     IDLE = "idle", _("长时间未操作")
     ABSOLUTE = "absolute", _("达到最长时限")
-    PASSWORD = "password", _("密码已变更")  # noqa: S105 - a word of the list
+    PASSWORD = "password", _("密码已变更")
     DISABLED = "disabled", _("账号已停用")
     FACTOR = "factor", _("缺少第二步验证")
 
@@ -128,9 +128,7 @@ class IdentityProposal(Record):
     state = models.CharField(_("状态"), max_length=10, choices=ProposalState, default=ProposalState.OPEN)
     proposed_on = models.DateField(_("提出日期"))
     decided_on = models.DateField(_("办理日期"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(_("事由"), max_length=200, blank=True)
 
     class Meta:

@@ -53,9 +53,7 @@ def session_verdict(session: Session, *, at: datetime) -> str:
     if session.ended_at is not None:
         return session.ending or Ending.ELSEWHERE
     absolute = BREAK_GLASS_HOLDS if session.method == Method.BREAK_GLASS else settings.SESSION_ABSOLUTE
-    return session_fault(
-        begun=session.begun_at, seen=session.seen_at, at=at, idle=settings.SESSION_IDLE, absolute=absolute
-    )
+    return session_fault(begun=session.begun_at, seen=session.seen_at, at=at, idle=settings.SESSION_IDLE, absolute=absolute)
 
 
 def session_touch(session: Session, *, at: datetime) -> None:

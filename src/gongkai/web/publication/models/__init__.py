@@ -1,19 +1,28 @@
 """The facts about documents, their versions, reviews, releases and duties."""
 
-from gongkai.web.publication.models.documents import Attachment, Document, DocumentVersion, Draft
-from gongkai.web.publication.models.register import IssueEntry, NumberSeries
+from gongkai.web.publication.models.cleanups import CleanupDecision
+from gongkai.web.publication.models.consultations import Consultation, Opinion
+from gongkai.web.publication.models.documents import Attachment, Document, DocumentVersion, Draft, Presence
+from gongkai.web.publication.models.imports import ImportBatch
+from gongkai.web.publication.models.register import IndexPattern, IssueEntry, NumberSeries
 from gongkai.web.publication.models.releases import Channel, PublicNote, Reading, ReleaseRecord
 from gongkai.web.publication.models.reviews import Override, Review, ReviewSheet, SheetLine
 
 __all__ = [
     "Attachment",
     "Channel",
+    "CleanupDecision",
+    "Consultation",
     "Document",
     "DocumentVersion",
     "Draft",
+    "ImportBatch",
+    "IndexPattern",
     "IssueEntry",
     "NumberSeries",
+    "Opinion",
     "Override",
+    "Presence",
     "PublicNote",
     "Reading",
     "ReleaseRecord",

@@ -55,6 +55,11 @@ class Document(Record):
     withdrawal_note = models.CharField(_("撤下说明"), max_length=300, blank=True, help_text=_("公众可见；不写标题和内容。"))
     shown_until = models.DateField(_("公示至"), null=True, blank=True)
     old_address = models.CharField(_("原网址"), max_length=500, blank=True, db_index=True)
+    published_before = models.DateField(
+        _("原网站发布日期"), null=True, blank=True, help_text=_("由原网站导入的信息在原网站上的发布日期；不作为本平台的发布日期。")
+    )
+    ended_basis = models.CharField(_("废止依据"), max_length=300, blank=True, help_text=_("据以废止的文件名称和文号。"))
+    ended_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repealed_documents")
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -130,6 +135,20 @@ class Draft(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "editor"], name="one_draft_an_editor")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.editor_id}"
+
+
+class Presence(models.Model):
+    """Who has a document open in the editor, as of the last ping; a cache that may be emptied at any time."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="presences")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "editor"], name="one_presence_an_editor")]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.editor_id}"

@@ -38,16 +38,27 @@ class IssueEntry(Record):
     basis = models.CharField(_("依据"), max_length=40, blank=True, help_text=_("例如：第十六条第二款。"))
     reason = models.TextField(_("理由"), blank=True)
     state = models.CharField(_("状态"), max_length=20, choices=State, default=State.PROPOSED)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField(_("属性确定日期"), null=True, blank=True)
+    returned_because = models.CharField(_("退文原因"), max_length=300, blank=True)
+    import_key = models.CharField(
+        max_length=64, blank=True, help_text=_("由登记簿导入时据以识别同一条目；手工登记的为空。")
+    )
     reassess_by = models.DateField(_("下次评估"), null=True, blank=True, help_text=_("第十八条：定期评估，动态调整。"))
 
     class Meta:
         ordering = ["-drafted_on", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="issue_number_once"),
+            models.UniqueConstraint(fields=["body", "import_key"], condition=~Q(import_key=""), name="imported_entry_once"),
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | Q(attribute="open") | (~Q(attribute="") & ~Q(reason="")),
                 name="what_is_not_open_has_its_reason",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["body", "state", "-drafted_on"], name="entry_by_body_state"),
+            models.Index(fields=["state", "reassess_by"], name="entry_by_reassessment"),
         ]
 
     def __str__(self) -> str:
@@ -67,3 +78,18 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.kind} {self.year}: {self.last}"
+
+
+class IndexPattern(Record):
+    """How a body writes its index numbers (索引号) from a day on; the law sets no single rule (law.md 2.3)."""
+
+    body = models.ForeignKey("bodies.Body", on_delete=models.PROTECT, related_name="+")
+    pattern = models.CharField(_("索引号规则"), max_length=120)
+    begun_on = models.DateField(_("起用日期"))
+
+    class Meta:
+        ordering = ["begun_on"]
+        constraints = [models.UniqueConstraint(fields=["body", "begun_on"], name="one_index_pattern_a_day")]
+
+    def __str__(self) -> str:
+        return self.pattern

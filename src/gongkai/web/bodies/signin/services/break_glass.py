@@ -13,7 +13,7 @@ from gongkai.web.bodies.kinds import INSTALLATION_WIDE, Right, Role
 from gongkai.web.bodies.models import Appointment, User
 from gongkai.web.bodies.password_policies import password_made
 from gongkai.web.bodies.separation import refuse_unless
-from gongkai.web.bodies.services import appointment_begin
+from gongkai.web.bodies.services.roles import appointment_begin
 from gongkai.web.bodies.signin.addresses import network_of
 from gongkai.web.bodies.signin.models import BreakGlass, Ending, Session
 from gongkai.web.trail.actions import log_action
@@ -48,9 +48,7 @@ def break_glass_use(*, sealed: BreakGlass, address: str, actor: User, on: date, 
     user.set_unusable_password()
     user.save(update_fields=["password"])
     actor.password = user.password
-    appointment_begin(
-        user=user, role=Role(sealed.role), body=None, begun_on=on, ended_on=on + _ROLE_HOLDS, actor=None, on=on
-    )
+    appointment_begin(user=user, role=Role(sealed.role), body=None, begun_on=on, ended_on=on + _ROLE_HOLDS, actor=None, on=on)
     sealed.used_at, sealed.network = at, network_of(address)
     sealed.save(update_fields=["used_at", "network"])
     whom = Appointment.objects.filter(in_force(on), role__in=INSTALLATION_WIDE).exclude(user=user)
@@ -90,5 +88,7 @@ def break_glass_close(*, sealed: BreakGlass, reason: str, actor: User, on: date,
     Session.objects.filter(user=user, ended_at__isnull=True).update(ended_at=at, ending=Ending.DISABLED)
     sealed.closed_on, sealed.closed_by, sealed.reason = on, actor, reason.strip()
     sealed.save(update_fields=["closed_on", "closed_by", "reason"])
-    log_action("signin.break_glass_closed", sealed, body=None, actor=actor, on=on, used=sealed.used_at is not None, reason=reason)
+    log_action(
+        "signin.break_glass_closed", sealed, body=None, actor=actor, on=on, used=sealed.used_at is not None, reason=reason
+    )
     return sealed

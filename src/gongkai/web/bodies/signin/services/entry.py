@@ -105,5 +105,3 @@ def lockout_end(*, user: User, reason: str, actor: User, on: date) -> int:
         rows.delete()
         log_action("signin.unlocked", user, body=user.body, actor=actor, on=on, reason=reason, pauses=count)
     return count
-
-

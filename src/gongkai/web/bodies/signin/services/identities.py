@@ -11,7 +11,7 @@ from gongkai.core.errors_signin import IdentityDecided, IdentityNotForOneself, I
 from gongkai.web.bodies.kinds import INSTALLATION_WIDE, Right, Role
 from gongkai.web.bodies.models import Appointment, User
 from gongkai.web.bodies.separation import refuse_unless
-from gongkai.web.bodies.services import appointment_begin
+from gongkai.web.bodies.services.roles import appointment_begin
 from gongkai.web.bodies.signin.models import Identity, IdentityProposal, ProposalState
 from gongkai.web.trail.actions import log_action
 
@@ -123,9 +123,7 @@ def _open(proposal: IdentityProposal) -> IdentityProposal:
     return found
 
 
-def _decide(
-    proposal: IdentityProposal, state: ProposalState, user: User | None, reason: str, actor: User, on: date
-) -> None:
+def _decide(proposal: IdentityProposal, state: ProposalState, user: User | None, reason: str, actor: User, on: date) -> None:
     proposal.state, proposal.user, proposal.reason = state, user, reason[:200]
     proposal.decided_by, proposal.decided_on = actor, on
     proposal.save()
