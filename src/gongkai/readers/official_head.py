@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.readers.document import Document
+from gongkai.readers.document import Document, Paragraph
 
 _NUMBER = re.compile(
     r"[一-鿿]{1,14}(?:\s*[（(][一-鿿]{1,6}[)）])?\s*[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*号"
@@ -23,6 +23,7 @@ _ORGAN = re.compile(r"(?:人民政府|委员会|办公厅|办公室|局|厅|部|
 _OPENING = 14  # paragraphs with text among which number and title stand
 _CLOSING = 14  # paragraphs from the end among which signature and date stand
 _LONGEST_TITLE = 150
+_LONGEST_SIGNATURE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,19 @@ def official_head(document: Document) -> OfficialHead:
     title = _title(opening)
     closing = [text for text, _ in lines[-_CLOSING:]]
     return OfficialHead(title, _number(opening), _date(closing), _issuer(closing, title))
+
+
+def signature_at(document: Document) -> tuple[int, ...]:
+    """The indexes of the blocks that are the signature and the date under it, near the end; empty where there are none."""
+    blocks = document.blocks
+    for index in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _CLOSING), -1):
+        block, above = blocks[index], blocks[index - 1] if index else None
+        if isinstance(block, Paragraph) and _DAY.match(block.text.strip()):
+            signed = (
+                isinstance(above, Paragraph) and len(above.text) <= _LONGEST_SIGNATURE and _ORGAN.search(_joined(above.text))
+            )
+            return (index - 1, index) if signed else (index,)
+    return ()
 
 
 def _number(opening: list[tuple[str, int]]) -> Read | None:
@@ -95,7 +109,12 @@ def _date(closing: list[str]) -> Read | None:
 
 def _issuer(closing: list[str], title: Read | None) -> Read | None:
     for place, text in enumerate(closing):
-        if _DAY.match(text) and place and _ORGAN.search(_joined(closing[place - 1])) and len(closing[place - 1]) <= 40:
+        if (
+            _DAY.match(text)
+            and place
+            and _ORGAN.search(_joined(closing[place - 1]))
+            and len(closing[place - 1]) <= _LONGEST_SIGNATURE
+        ):
             return Read(_joined(closing[place - 1]), certain=True)
     found = _ISSUER.match(title.value) if title else None
     return Read(found[1], certain=False) if found and _ORGAN.search(found[1]) else None

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai.readers.document import Document, Table, TableCell
-from gongkai.readers.official_head import official_head
+from gongkai.readers.official_head import official_head, signature_at
 from gongkai.writers.html_document import document_html
+
+_ALIGNED = frozenset({"docx", "doc"})  # these say themselves what stands to the right
 
 
 def made_of(document: Document, *, certain: bool) -> dict[str, Any]:
     """Text that was recognised gives no HTML: what a machine made out is not published as if it were read."""
     head = official_head(document)
+    signed = () if document.format in _ALIGNED else signature_at(document)
     named = {"title": head.title, "doc_no": head.doc_no, "formed_on": head.formed_on, "issuer": head.issuer}
     return {
-        "html": document_html(document) if certain else "",
+        "html": document_html(document, to_the_right=signed) if certain else "",
         "text": "\n".join(_text(block) for block in document.blocks),
         "head": {key: (read.value, read.certain and certain) for key, read in named.items() if read is not None},
     }

@@ -74,9 +74,10 @@ def read_workbook(data: bytes, name: str) -> Workbook:
 def _read_sheet(sheet: str, rows: list[list[str]], workbook: Workbook) -> None:
     heads = [_plain(head).rstrip("*＊") for head in rows[0]] if rows else []
     lines = workbook.lines.setdefault(sheet, [])
-    for column in SHEETS[sheet]:
-        if column.required and column.head not in heads:
-            workbook.faults.append(Fault(sheet, 1, column.head, CellMissing()))
+    missing = [column.head for column in SHEETS[sheet] if column.required and column.head not in heads]
+    workbook.faults += [Fault(sheet, 1, head, CellMissing()) for head in missing]
+    if missing:
+        return
     seen: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(rows[1:], start=2):
         cells = {head: _plain(cell) for head, cell in zip(heads, row, strict=False) if head}

@@ -31,13 +31,14 @@ def export(on: date) -> bytes:
 def _bodies(on: date) -> Iterable[list[Any]]:
     words = {**dict(choices_zh(BodyKind)), **dict(choices_zh(Level))}
     for line in tree_lines(on):
-        special = {
+        special: dict[str, Any] = {
             "kind": words[line.body.kind],
             "level": words[line.body.level],
             "parent": line.parent.code if line.parent else "",
             "answers_as": line.body.answers_as.code if line.body.answers_as else "",
         }
-        yield [special.get(column.name, getattr(line.body, column.name)) for column in SHEETS[BODIES]]
+        names = [column.name for column in SHEETS[BODIES]]
+        yield [special[name] if name in special else getattr(line.body, name) for name in names]
 
 
 def _people() -> Iterable[list[Any]]:

@@ -60,7 +60,7 @@ class Imported:
 
 
 @transaction.atomic
-def bodies_import(*, workbook: Workbook, passwords: Callable[[], str], actor: User | None, on: date) -> Imported:
+def bodies_import(*, workbook: Workbook, passwords: Callable[[], str | None], actor: User | None, on: date) -> Imported:
     """Take a workbook over: what is new is added, what differs is changed, what is the same is left alone.
 
     Blank cells change nothing. Raises ImportHasFaults (`details["faults"]` say where) with nothing taken over.
@@ -111,7 +111,7 @@ def _parents_first(lines: list[Line]) -> list[Line]:
     return ordered
 
 
-def _take_body(line: Line, done: Imported, passwords: Callable[[], str], actor: User | None, on: date) -> None:
+def _take_body(line: Line, done: Imported, passwords: Callable[[], str | None], actor: User | None, on: date) -> None:
     parent, answers_as = (_body_of(line, name) for name in ("parent", "answers_as"))
     given = {name: str(value) for name, value in line.values.items() if name not in ("parent", "answers_as", "begun_on")}
     begun_on = line.day("begun_on") or on
@@ -142,7 +142,7 @@ def _take_body(line: Line, done: Imported, passwords: Callable[[], str], actor: 
     done.count(BODIES, made=False, differed=differed)
 
 
-def _take_person(line: Line, done: Imported, passwords: Callable[[], str], actor: User | None, on: date) -> None:
+def _take_person(line: Line, done: Imported, passwords: Callable[[], str | None], actor: User | None, on: date) -> None:
     body = _body_of(line, "body")
     user = User.objects.filter(username=line.text("username")).first()
     if user is None:
@@ -157,7 +157,7 @@ def _take_person(line: Line, done: Imported, passwords: Callable[[], str], actor
             actor=actor,
             on=on,
         )
-        done.passwords.append((line.text("username"), password))
+        done.passwords.append((line.text("username"), password or ""))
         done.count(PEOPLE, made=True, differed=False)
         return
     changes = {name: line.text(name) for name in ("name", "email", "phone") if line.text(name)}
@@ -167,7 +167,7 @@ def _take_person(line: Line, done: Imported, passwords: Callable[[], str], actor
     done.count(PEOPLE, made=False, differed=differed)
 
 
-def _take_role(line: Line, done: Imported, passwords: Callable[[], str], actor: User | None, on: date) -> None:
+def _take_role(line: Line, done: Imported, passwords: Callable[[], str | None], actor: User | None, on: date) -> None:
     body, role = _body_of(line, "body"), Role(line.text("role"))
     user = User.objects.filter(username=line.text("username")).first()
     if user is None:

@@ -35,6 +35,11 @@ def signin_reserve(username: str, address: str, *, at: datetime) -> list[Failure
     return _reserve(scopes, user.pk if user else None, address, at)
 
 
+def address_reserve(address: str, *, at: datetime) -> list[Failures]:
+    """Take one try from an address that names nobody. Raises SignInLocked."""
+    return _reserve([(ADDRESS, address)], None, address, at)
+
+
 def factor_reserve(user: User, address: str, *, at: datetime) -> list[Failures]:
     """Take one try of the second step. Raises SignInLocked."""
     return _reserve([(FACTOR, str(user.pk))], user.pk, address, at)

@@ -48,6 +48,12 @@ def browser_sign_in(request: HttpRequest, user: User) -> None:
     login(request, user, backend=_BACKEND)
 
 
+def user_with_key(key: str) -> User | None:
+    """The person of that key, if the account is in use."""
+    found: User | None = User.objects.select_related("body").filter(pk=key, is_active=True).first()
+    return found
+
+
 def session_verdict(session: Session, *, at: datetime) -> str:
     """Why a session holds no longer, as a value of Ending; empty while it holds."""
     if session.ended_at is not None:

@@ -56,7 +56,10 @@ class Document(Record):
     shown_until = models.DateField(_("公示至"), null=True, blank=True)
     old_address = models.CharField(_("原网址"), max_length=500, blank=True, db_index=True)
     published_before = models.DateField(
-        _("原网站发布日期"), null=True, blank=True, help_text=_("由原网站导入的信息在原网站上的发布日期；不作为本平台的发布日期。")
+        _("原网站发布日期"),
+        null=True,
+        blank=True,
+        help_text=_("由原网站导入的信息在原网站上的发布日期；不作为本平台的发布日期。"),
     )
     ended_basis = models.CharField(_("废止依据"), max_length=300, blank=True, help_text=_("据以废止的文件名称和文号。"))
     ended_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repealed_documents")

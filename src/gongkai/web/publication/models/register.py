@@ -41,9 +41,7 @@ class IssueEntry(Record):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(_("属性确定日期"), null=True, blank=True)
     returned_because = models.CharField(_("退文原因"), max_length=300, blank=True)
-    import_key = models.CharField(
-        max_length=64, blank=True, help_text=_("由登记簿导入时据以识别同一条目；手工登记的为空。")
-    )
+    import_key = models.CharField(max_length=64, blank=True, help_text=_("由登记簿导入时据以识别同一条目；手工登记的为空。"))
     reassess_by = models.DateField(_("下次评估"), null=True, blank=True, help_text=_("第十八条：定期评估，动态调整。"))
 
     class Meta:

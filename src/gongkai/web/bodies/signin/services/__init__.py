@@ -5,6 +5,7 @@ from gongkai.web.bodies.signin.services.entry import (
     factor_fail,
     factor_use,
     lockout_end,
+    passkey_enter,
     signin_fail,
     signin_succeed,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "identity_unlink",
     "lockout_end",
     "passkey_add",
+    "passkey_enter",
     "password_change",
     "password_reset",
     "proof_renew",

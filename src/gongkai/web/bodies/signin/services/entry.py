@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.http import HttpRequest
 
+from gongkai.core.errors_signin import PasskeyRefused
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.models import User
 from gongkai.web.bodies.password_policies import change_due, policy
@@ -76,6 +77,16 @@ def factor_use(*, answer: str, passkey: bool, taken: Sequence[Failures], actor: 
     give_back(taken)
     log_action("signin.factor_used", actor, body=actor.body, actor=actor, on=on, kind=kind)
     return kind
+
+
+@transaction.atomic
+def passkey_enter(*, answer: str, actor: None, on: date, at: datetime) -> User:
+    """Whose passkey answered the challenge of this browser; it was unlocked by its owner. Raises PasskeyRefused."""
+    user: User = passkey_spend(None, answer, at=at).user
+    if not user.is_active:
+        raise PasskeyRefused
+    log_action("signin.factor_used", user, body=user.body, actor=actor, on=on, kind="webauthn")
+    return user
 
 
 @transaction.atomic
