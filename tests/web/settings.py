@@ -5,6 +5,7 @@ import tempfile
 
 os.environ["GONGKAI_INSECURE"] = "1"
 os.environ["GONGKAI_VAR"] = tempfile.mkdtemp(prefix="gongkai-test-")
+os.environ["GONGKAI_SECOND_FACTOR"] = "offered"
 
 from gongkai.web.site.settings import *  # noqa: F403
 

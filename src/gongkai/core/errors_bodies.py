@@ -195,6 +195,20 @@ class AccountRefused(GongkaiError):
     en = "Account “{name}”: {why_en}."
 
 
+class ChangedMeanwhile(GongkaiError):
+    """Somebody else changed the same record after the page was opened: nothing is overwritten unseen."""
+
+    zh = "您打开本页后，他人已修改“{name}”。您填写的内容仍在下面，请对照现在的内容核对后再保存。"
+    en = "Somebody changed “{name}” after you opened this page. What you typed is still below; compare it and save again."
+
+
+class MemberLineWrong(GongkaiError):
+    """A line of a leading group's list that is not seat, name, post."""
+
+    zh = "第 {line} 行“{value}”应写作：组长，姓名，职务（组内职务为组长、副组长或者成员）。"
+    en = "Line {line}, “{value}”: write seat, name and post, with commas (the seat is 组长, 副组长 or 成员)."
+
+
 # ── first run and import ─────────────────────────────────────────────────────────────────────
 
 

@@ -6,28 +6,21 @@ from gongkai.core.errors import GongkaiError
 
 
 class AttributeMissing(GongkaiError):
-    """A paper was handed in without its publication attribute (国办发〔2016〕80号 一(一))."""
+    """An attribute was to be decided and none was chosen (国办发〔2016〕80号 一(一))."""
 
-    zh = "“{title}”没有标明公开属性，应予退文。请由拟稿单位标明主动公开、依申请公开或者不予公开。"
-    en = "“{title}” bears no publication attribute and goes back to its drafter, who has to choose one."
+    zh = "没有选择公开属性。请选择主动公开、依申请公开或者不予公开；没有公开属性的应予退文。"
+    en = "No publication attribute was chosen. Choose one; a paper without goes back to its drafter."
 
 
 class AttributeReasonMissing(GongkaiError):
-    """An attribute other than open without its reason or basis."""
+    """An attribute other than open without its reason."""
 
-    zh = "公开属性为“{attribute}”的，须写明依据和理由（国办发〔2016〕80号）。请补充后再确定。"
-    en = "“{attribute_en}” needs its basis and its reason. Write both down first."
-
-
-class AttributeRefers(GongkaiError):
-    """A policy document proposed as withheld is looked at by the disclosure office first."""
-
-    zh = "政策性文件拟不予公开的，须先送政府信息公开工作机构审查，由其负责人确定公开属性。"
-    en = "A policy document that is to be withheld goes to the disclosure office first; its head decides."
+    zh = "依申请公开、不予公开的，须写明依据和理由（国办发〔2016〕80号）。请补充后再确定。"
+    en = "What is not published needs its basis and its reason. Write both down first."
 
 
-class EntryStepNotAllowed(GongkaiError):
-    """An act that the state of an entry does not allow."""
+class NotReferred(GongkaiError):
+    """The disclosure office was to decide on an entry that does not wait for it, or a drafter on one that is decided."""
 
     zh = "登记号 {number} 现为“{state}”，不能“{act}”。请刷新页面查看现在可以办理的事项。"
     en = "Entry {number} cannot be handled this way now ({act_en}). Reload its page."

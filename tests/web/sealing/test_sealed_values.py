@@ -74,8 +74,17 @@ def test_a_token_moved_to_another_column_is_refused(letter, raw):
         letter.objects.get()
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-4], lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda t: "plain",
-                                    lambda t: t.replace("gk1", "gk2"), lambda t: t.rpartition(".")[0] + ".", lambda t: t + "!!"])  # fmt: skip
+CHANGES = {
+    "cut": lambda token: token[:-4],
+    "last sign": lambda token: token[:-1] + ("A" if token[-1] != "A" else "B"),
+    "plain": lambda token: "plain",
+    "mark": lambda token: token.replace("gk1", "gk2"),
+    "empty": lambda token: token.rpartition(".")[0] + ".",
+    "foreign signs": lambda token: token + "!!",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_changed_token_is_refused(letter, raw, change):
     letter.objects.create(number=NUMBER)
     with connection.cursor() as cursor:
@@ -105,13 +114,19 @@ def test_dumps_of_fixtures_hold_no_plain_text(letter):
 def test_a_field_needs_a_purpose():
     field = SealedTextField()
     field.set_attributes_from_name("x")
-    assert [each.id for each in field.check()] [-1] == "sealing.E001"
+    assert [each.id for each in field.check()][-1] == "sealing.E001"
     assert SealedTextField(purpose="a").deconstruct()[3]["purpose"] == "a"
 
 
-@pytest.mark.parametrize(
-    "same", ["３２０１０２１９９００１０１１２３４", " 3201 0219 9001 0112 34 ", "320102199001011234\u200b", "\t320102199001011234\n"]
+WRITTEN = (
+    "３２０１０２１９９００１０１１２３４",
+    " 3201 0219 9001 0112 34 ",
+    "320102199001011234\u200b",
+    "\t320102199001011234\n",
 )
+
+
+@pytest.mark.parametrize("same", WRITTEN, ids=("wide", "spaces", "invisible", "lines"))
 def test_the_same_applicant_is_found_however_it_was_typed(letter, same):
     letter.objects.create(number=NUMBER)
     assert letter.objects.filter(number_index__in=blind_indexes("test.identity", same)).count() == 1

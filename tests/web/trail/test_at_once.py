@@ -155,9 +155,8 @@ def test_two_readers_of_one_name_share_the_work(postgres, bureau):
     def read():
         try:
             while True:
-                with actions.outbox("pages", limit=4) as found:
-                    with lock:
-                        seen.extend(entry.sequence for entry in found)
+                with actions.outbox("pages", limit=4) as found, lock:
+                    seen.extend(entry.sequence for entry in found)
                 if not found:
                     return
         finally:

@@ -134,5 +134,5 @@ def test_a_file_that_is_no_anchor_is_told(db, tmp_path, text):
         anchor_of(text, file="other.json")
     file = tmp_path / "other.json"
     file.write_text(text)
-    with pytest.raises(CommandError, match="other.json"):
+    with pytest.raises(CommandError, match="不是操作记录"):
         call_command("trail_verify", anchor=file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -105,6 +105,20 @@ def access_body(rights: Rights, code: str, *, to: Right) -> Body:
     if body is not None and (rights.has(to, over=body) or rights.has(to)):
         return body
     raise Http404
+
+
+def access_body_for(rights: Rights, code: str, *, to: Collection[Right]) -> Body:
+    """The body of that code, where one of several rights is held: a page that serves more than one duty."""
+    body = Body.objects.filter(code=code).select_related("answers_as", "successor").first()
+    if body is not None and any(rights.has(right, over=body) or rights.has(right) for right in to):
+        return body
+    raise Http404
+
+
+def access_installation(rights: Rights, *, to: Collection[Right]) -> None:
+    """The pages of the whole installation. Raises Http404 where none of these rights is held over it."""
+    if not any(rights.has(right) for right in to):
+        raise Http404
 
 
 def access_user(rights: Rights, key: uuid.UUID, *, to: Right) -> User:

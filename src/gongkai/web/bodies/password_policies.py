@@ -35,6 +35,8 @@ from gongkai.core.errors_signin import (
 
 MOST = 128  # characters; longer ones are refused before they are hashed
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"  # nothing that is misread on paper
+_KEYS = "1234567890 qwertyuiop asdfghjkl zxcvbnm 1qaz 2wsx 3edc 4rfv"
+_MOSTLY = 0.6
 _OWN_WORD = 2  # characters from which an own word in Chinese counts
 _OWN_LATIN = 4  # and in other writing
 
@@ -182,7 +184,14 @@ def _is_common(password: str) -> bool:
     plain = unicodedata.normalize("NFKC", password).casefold().strip()
     core = re.sub(r"^[^a-z]+|[^a-z]+$", "", plain)
     repeated = re.fullmatch(r"(.{1,4}?)\1+", plain) is not None
-    return plain in _common() or repeated or (len(core) > len(plain) / 2 and core in _common())
+    return plain in _common() or repeated or _is_row(plain) or (len(core) > len(plain) / 2 and core in _common())
+
+
+def _is_row(plain: str) -> bool:
+    """Mostly signs that follow one another, or stand beside one another on the keyboard: 123456, abcdef, qwerty."""
+    pairs = [plain[at : at + 2] for at in range(len(plain) - 1)]
+    beside = sum(ord(pair[1]) - ord(pair[0]) in (-1, 0, 1) or pair in _KEYS or pair[::-1] in _KEYS for pair in pairs)
+    return bool(pairs) and beside / len(pairs) > _MOSTLY
 
 
 def _own_word(password: str, words: Collection[str]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from gongkai.core.errors_files import FileDamaged
-from gongkai.web.files.looking import Look, look_at
+from gongkai.web.files.looking import Look, look_at, unseen_words
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.storage import bytes_of
+
+__all__ = ["Look", "file_content", "file_look", "unseen_words"]
 
 
 def file_content(file: StoredFile) -> bytes:

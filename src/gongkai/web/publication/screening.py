@@ -1,28 +1,70 @@
-"""What is seen in a version before people look at it: the findings of `gongkai.screening` over its text and fields."""
+"""What is seen in a version before people look at it: findings over its text, fields and files.
+
+Kept with the version as JSON, in reading order, each with `where` (unique for its code within the version) and the
+`anchor` in the text to jump to; findings of a file carry its name and digest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gongkai.core.errors_publication import SecretInText
-from gongkai.core.findings import Severity
+from gongkai.core.findings import Finding, Severity
 from gongkai.readers.html import read_html
 from gongkai.screening.findings import SECRET_MARK
 from gongkai.screening.screen import screen_document
 from gongkai.screening.secrecy import mark_in_name
+from gongkai.web.files.selectors import file_look
+from gongkai.web.publication.html_checks import html_findings
+
+_LONGEST_NAME = 40  # characters of a file's name in front of a place
 
 
-def findings_of(html: str, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The findings of a version as JSON, in reading order.
+def findings_of(
+    html: str, facts: Mapping[str, Any], files: Sequence[tuple[str, Any]] = (), *, before: Sequence[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """The findings of a version as JSON. `before`: those of the version it follows; a file seen there is not read again.
 
     Raises:
         SecretInText: a secrecy mark stands in it (law.md 10.3); it is refused before anything is written.
+        FileDamaged, FileUnreadable: a kept file can no longer be looked through.
     """
-    if any(mark_in_name(str(value)) for value in facts.values() if value):
+    if any(mark_in_name(str(value)) for value in (*facts.values(), *(name for name, _ in files)) if value):
         raise SecretInText()
     page = f"<!doctype html><html><head><meta charset='utf-8'></head><body>{html}</body></html>"
     findings = screen_document(read_html(page.encode("utf-8"), "text.html"))
     if any(each.message.code == SECRET_MARK.code and each.severity is Severity.ERROR for each in findings):
         raise SecretInText()
-    return [{**each.as_json("zh"), "text_en": each.text("en"), "next_en": each.next_step("en")} for each in findings]
+    shown = [*(_plain(each) for each in findings), *(_plain(each, anchor=each.where) for each in html_findings(html))]
+    return [*_told_apart(shown), *_of_files(files, before)]
+
+
+def _plain(finding: Finding, anchor: str = "") -> dict[str, Any]:
+    found = {**finding.as_json("zh"), "text_en": finding.text("en"), "next_en": finding.next_step("en")}
+    return {**found, "anchor": anchor} if anchor else found
+
+
+def _told_apart(findings: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Two findings of one code at one place get numbers, so that letting one stand does not let the other."""
+    seen: dict[tuple[str, str], int] = {}
+    for each in findings:
+        place = (each["code"], each["where"])
+        seen[place] = seen.get(place, 0) + 1
+        yield each if seen[place] == 1 else {**each, "where": f"{each['where']} ({seen[place]})"}
+
+
+def _of_files(files: Sequence[tuple[str, Any]], before: Sequence[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
+    known: dict[str, list[Mapping[str, Any]]] = {}
+    for each in before:
+        if "sha256" in each:
+            known.setdefault(str(each["sha256"]), []).append(each)
+    for name, file in files:
+        if file.sha256 in known:
+            yield from (dict(each) for each in known[file.sha256])
+            continue
+        found: Iterable[dict[str, Any]] = _told_apart(dict(each) for each in file_look(file).findings)
+        seen = [
+            {**each, "where": f"{name[:_LONGEST_NAME]}：{each['where']}", "file": name, "sha256": file.sha256} for each in found
+        ]
+        yield from seen or [{"code": "", "severity": "", "where": "", "text": "", "file": name, "sha256": file.sha256}]

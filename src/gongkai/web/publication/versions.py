@@ -9,24 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from gongkai.web.publication.models import Document, DocumentVersion
+from gongkai.web.publication.catalogue import facts_of
+from gongkai.web.publication.models import Attachment, Document, DocumentVersion
+from gongkai.web.publication.screening import findings_of
 
-FACTS = (
-    *("title", "doc_no", "issuer", "kind", "head", "column", "topic", "genre", "abstract", "keywords", "source"),
-    *("formed_on", "effective_on", "expires_on"),
-)
-
-
-def facts_of(document: Document) -> dict[str, Any]:
-    """The catalogue fields of a document as they are written into a version."""
-    return {name: _plain(getattr(document, name)) for name in FACTS}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+NamedFile = tuple[str, Any]  # the name the public sees, and the StoredFile
 
 
 def digest_of(html: str, facts: Mapping[str, Any], original: str | None, attachments: Iterable[tuple[str, str]]) -> str:
@@ -40,3 +30,46 @@ def digest_now(version: DocumentVersion) -> str:
     """The digest of a version as it lies in the database now; other than `version.digest` only where somebody changed it."""
     attachments = [(each.name, each.file.sha256) for each in version.attachments.select_related("file")]
     return digest_of(version.html, version.facts, version.original.sha256 if version.original else None, attachments)
+
+
+def files_of(version: DocumentVersion) -> list[NamedFile]:
+    """The attachments of a version by their public names, in their order."""
+    return [(each.name, each.file) for each in version.attachments.select_related("file")]
+
+
+def version_made(
+    document: Document,
+    number: int,
+    html: str,
+    original: Any,
+    attachments: Sequence[NamedFile],
+    actor: Any,
+    *,
+    note: str = "",
+) -> DocumentVersion:
+    """Write a version of the document's fields as they are now; the version in hand where nothing differs from it.
+
+    Raises:
+        SecretInText: a secrecy mark stands in it.
+    """
+    facts, current = facts_of(document), document.current
+    named = [(name, file.sha256) for name, file in attachments]
+    digest = digest_of(html, facts, original.sha256 if original else None, named)
+    if current is not None and current.digest == digest:
+        return current
+    files = [*([(original.name, original)] if original else []), *attachments]
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=number,
+        html=html,
+        facts=facts,
+        digest=digest,
+        original=original,
+        findings=findings_of(html, facts, files, before=current.findings if current else ()),
+        made_by=actor,
+        note=note,
+    )
+    Attachment.objects.bulk_create(
+        Attachment(version=version, file=file, name=name, place=place) for place, (name, file) in enumerate(attachments)
+    )
+    return version

@@ -40,7 +40,7 @@ class SealedTextField(models.TextField):
             found.append(checks.Error("SealedTextField needs a purpose.", obj=self, id="sealing.E001"))
         return found
 
-    def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> str | None:
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         """Unseal what was read."""
         return unseal(value, purpose=self.purpose, place=self.place) if value else value
 
@@ -80,7 +80,7 @@ class BlindIndexField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "source": self.source, "purpose": self.purpose}
 
-    def pre_save(self, model_instance: Any, _add: bool) -> str:
+    def pre_save(self, model_instance: Any, add: bool) -> str:
         """The index of what the source field holds now."""
         index = blind_index(self.purpose, getattr(model_instance, self.source) or "")
         setattr(model_instance, self.attname, index)

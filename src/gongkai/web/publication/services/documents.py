@@ -8,18 +8,19 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.core.clocks import publication_due
 from gongkai.core.errors_publication import DocumentChangedMeanwhile, IndexNumberFixed
+from gongkai.core.errors_register import EntryNotOpen, IndexNumberTaken, NotAnExplanation
 from gongkai.core.publication import Move, Stage, stage_after
+from gongkai.web.bodies.kinds import Right
+from gongkai.web.publication.catalogue import fields_of, last_day
+from gongkai.web.publication.duty import must_hold
 from gongkai.web.publication.html import clean_html
+from gongkai.web.publication.kinds import Attribute, DocumentKind
 from gongkai.web.publication.locks import locked
-from gongkai.web.publication.models import Attachment, Document, DocumentVersion, Draft
-from gongkai.web.publication.numbering import index_no_of, next_number
-from gongkai.web.publication.screening import findings_of
-from gongkai.web.publication.versions import FACTS, digest_of, facts_of
+from gongkai.web.publication.models import Document, DocumentVersion, Draft, IssueEntry
+from gongkai.web.publication.numbering import next_index_no
+from gongkai.web.publication.versions import NamedFile, files_of, version_made
 from gongkai.web.trail.actions import log_action
-
-NamedFile = tuple[str, Any]  # the name the public sees, and the StoredFile
 
 
 @transaction.atomic
@@ -32,18 +33,24 @@ def document_register(
     attachments: Sequence[NamedFile] = (),
     actor: Any,
     on: date,
-    entry: Any = None,
+    entry: IssueEntry | None = None,
     explains: Document | None = None,
     old_address: str = "",
 ) -> Document:
-    """Register a document to be published: its catalogue fields, its first version, its index number and last day (R 26)."""
-    document = Document(body=body, entry=entry, explains=explains, old_address=old_address, drafted_by=actor, **_fields(facts))
+    """Register a document to be published: its catalogue fields, its first version, its index number and last day (R 26).
+
+    Raises:
+        NotYours; EntryNotOpen (its 发文 is not to be published); NotAnExplanation; FieldWrong, HeadNotOfLevel; SecretInText.
+    """
+    must_hold(actor, Right.DRAFT, body=body, on=on)
+    _entry_is_open(entry, body)
+    document = Document(body=body, entry=entry, old_address=old_address, drafted_by=actor, **fields_of(facts, body))
+    document.explains = _explained(document, explains)
     document.issuer = document.issuer or body.name
-    document.publish_by = publication_due(document.formed_on).day if document.formed_on else None
-    number = next_number(body, "index", on.year)
-    document.index_no = index_no_of(body, on.year, number)
+    document.publish_by = last_day(document)
+    document.index_no = next_index_no(body, on)
     document.save(force_insert=True)
-    version = _version(document, 1, clean_html(html), original, attachments, actor, note="")
+    version = version_made(document, 1, clean_html(html), original, attachments, actor)
     document.current = version
     document.save(update_fields=["current"])
     log_action("document.registered", document, body=body, actor=actor, on=on, version=1, digest=version.digest)
@@ -65,28 +72,23 @@ def document_change(
 ) -> DocumentVersion:
     """Write a new version. `base` is the number of the version the change began from.
 
-    The same content as the version in hand is no change: that version is returned and nothing is written.
+    Fields that `facts` does not name stay as they are; without `attachments` the files stay. The same content as the version
+    in hand is no change: that version is returned and nothing is written.
 
     Raises:
         DocumentChangedMeanwhile: somebody else wrote a version since; nothing is overwritten.
+        NotYours; PublicationStepNotAllowed; FieldWrong, HeadNotOfLevel; SecretInText.
     """
     document = locked(document)
-    current = document.current
-    if current.number != base:
-        raise DocumentChangedMeanwhile(title=document.title, number=current.number, name=current.made_by.name)
-    for name, value in _fields(facts).items():
+    must_hold(actor, Right.DRAFT, body=document.body, on=on)
+    current = _current_from(document, base)
+    for name, value in fields_of(facts, document.body).items():
         setattr(document, name, value)
-    files = attachments if attachments is not None else [(each.name, each.file) for each in current.attachments.all()]
-    version = _version(
-        document, base + 1, clean_html(html), original or current.original, files, actor, note, instead_of=current
-    )
+    files = attachments if attachments is not None else files_of(current)
+    version = version_made(document, base + 1, clean_html(html), original or current.original, files, actor, note=note)
     if version is current:
         return current
-    document.stage = stage_after(Stage(document.stage), Move.CHANGE).value
-    document.current = version
-    document.publish_by = publication_due(document.formed_on).day if document.formed_on else None
-    document.save()
-    Draft.objects.filter(document=document, editor=actor).delete()
+    _in_hand(document, version, actor)
     log_action(
         "document.changed", document, body=document.body, actor=actor, on=on, version=version.number, digest=version.digest
     )
@@ -95,18 +97,23 @@ def document_change(
 
 @transaction.atomic
 def document_restore(*, document: Document, number: int, base: int, actor: Any, on: date) -> DocumentVersion:
-    """Take an earlier version up again, as a new one."""
-    earlier = DocumentVersion.objects.get(document=document, number=number)
-    files = [(each.name, each.file) for each in earlier.attachments.select_related("file")]
+    """Take an earlier version up again, as a new one; the reviews start again.
+
+    Raises:
+        DocumentChangedMeanwhile, NotYours, PublicationStepNotAllowed.
+    """
     document = locked(document)
-    if document.current.number != base:
-        raise DocumentChangedMeanwhile(title=document.title, number=document.current.number, name=document.current.made_by.name)
-    for name, value in _fields(earlier.facts).items():
+    must_hold(actor, Right.DRAFT, body=document.body, on=on)
+    current = _current_from(document, base)
+    earlier = DocumentVersion.objects.get(document=document, number=number)
+    for name, value in fields_of(earlier.facts, document.body).items():
         setattr(document, name, value)
-    version = _version(document, base + 1, earlier.html, earlier.original, files, actor, note=f"恢复第{number}版")
-    document.stage = stage_after(Stage(document.stage), Move.CHANGE).value
-    document.current = version
-    document.save()
+    version = version_made(
+        document, base + 1, earlier.html, earlier.original, files_of(earlier), actor, note=f"恢复第{number}版"
+    )
+    if version is current:
+        return current
+    _in_hand(document, version, actor)
     log_action("document.restored", document, body=document.body, actor=actor, on=on, version=version.number, of=number)
     return version
 
@@ -117,52 +124,65 @@ def document_index_set(*, document: Document, index_no: str, actor: Any, on: dat
 
     Raises:
         IndexNumberFixed: it was released under the number it has.
+        IndexNumberTaken: another document has it.
     """
     document = locked(document)
+    must_hold(actor, Right.DRAFT, body=document.body, on=on)
     if document.first_released_at is not None:
         raise IndexNumberFixed(index_no=document.index_no)
-    document.index_no = index_no.strip()
+    wanted = index_no.strip()
+    if not wanted or Document.objects.filter(index_no=wanted).exclude(pk=document.pk).exists():
+        raise IndexNumberTaken(index_no=wanted or "（空）")
+    document.index_no = wanted
     document.save(update_fields=["index_no"])
     log_action("document.index_set", document, body=document.body, actor=actor, on=on, index_no=document.index_no)
     return document
 
 
-def _fields(facts: Mapping[str, Any]) -> dict[str, Any]:
-    fields = {name: facts[name] for name in FACTS if name in facts}
-    for name in ("formed_on", "effective_on", "expires_on"):
-        value = fields.get(name)
-        if name in fields:
-            fields[name] = date.fromisoformat(value) if isinstance(value, str) and value else value or None
-    return fields
+@transaction.atomic
+def explanation_link(*, document: Document, explains: Document | None, actor: Any, on: date) -> Document:
+    """Say which policy document an explanation (解读) explains, or that it explains none.
+
+    Raises:
+        NotAnExplanation: not an explanation, or nothing that can be explained by it.
+    """
+    document = locked(document)
+    must_hold(actor, Right.DRAFT, body=document.body, on=on)
+    document.explains = _explained(document, explains)
+    document.save(update_fields=["explains"])
+    of = str(explains.pk) if explains else None
+    log_action("document.explanation_linked", document, body=document.body, actor=actor, on=on, of=of)
+    return document
 
 
-def _version(
-    document: Document,
-    number: int,
-    html: str,
-    original: Any,
-    attachments: Sequence[NamedFile],
-    actor: Any,
-    note: str,
-    instead_of: DocumentVersion | None = None,
-) -> DocumentVersion:
-    facts = facts_of(document)
-    named = [(name, file.sha256) for name, file in attachments]
-    digest = digest_of(html, facts, original.sha256 if original else None, named)
-    if instead_of is not None and instead_of.digest == digest:
-        return instead_of
-    version = DocumentVersion.objects.create(
-        document=document,
-        number=number,
-        html=html,
-        facts=facts,
-        digest=digest,
-        original=original,
-        findings=findings_of(html, facts),
-        made_by=actor,
-        note=note,
-    )
-    Attachment.objects.bulk_create(
-        Attachment(version=version, file=file, name=name, place=place) for place, (name, file) in enumerate(attachments)
-    )
-    return version
+def _current_from(document: Document, base: int) -> DocumentVersion:
+    """The version in hand, where it is the one the change began from."""
+    current: DocumentVersion = document.current  # type: ignore[assignment]
+    if current.number != base:
+        raise DocumentChangedMeanwhile(title=document.title, number=current.number, name=current.made_by.name)
+    return current
+
+
+def _in_hand(document: Document, version: DocumentVersion, actor: Any) -> None:
+    """Take a new version in hand: back to drafting, a planned release is off, the draft has become it."""
+    document.stage = stage_after(Stage(document.stage), Move.CHANGE).value
+    document.current, document.release_at, document.publish_by = version, None, last_day(document)
+    document.save()
+    Draft.objects.filter(document=document, editor=actor).delete()
+
+
+def _entry_is_open(entry: IssueEntry | None, body: Any) -> None:
+    if entry is None:
+        return
+    now = IssueEntry.objects.select_for_update().get(pk=entry.pk)
+    if now.state != IssueEntry.State.CONFIRMED or now.attribute != Attribute.OPEN or now.body_id != body.pk:
+        raise EntryNotOpen(number=now.number)
+
+
+def _explained(document: Document, explains: Document | None) -> Document | None:
+    if explains is None:
+        return None
+    fits = document.kind == DocumentKind.EXPLANATION and explains.kind != DocumentKind.EXPLANATION
+    if not fits or explains.body_id != document.body_id or explains.pk == document.pk:
+        raise NotAnExplanation()
+    return explains
