@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
@@ -81,16 +81,29 @@ def raw_marked(data: bytes) -> bool:
     return False
 
 
-def package_texts(archive: Archive) -> Iterator[tuple[str, bool]]:
-    """(text, stands in a table cell) for all that the parts of an Office or OFD package say, shown or not."""
+class Said(NamedTuple):
+    """A text of a package: whether it stands in a table cell, and whether it is a name or property rather than prose."""
+
+    text: str
+    cell: bool = False
+    name: bool = False
+
+    def secret(self) -> bool:
+        """Whether it bears a mark that is sure."""
+        return is_secret_name(self.text) if self.name else is_secret(self.text, opening=not self.cell, cell=self.cell)
+
+
+def package_texts(archive: Archive) -> Iterator[Said]:
+    """All that the parts of an Office or OFD package say, shown or not."""
     for part in archive.parts():
-        yield part, True
+        yield Said(part, name=True)
         if not part.endswith((".xml", ".rels", ".vml", ".svg")):
             continue
         content = archive.read(part) if part.endswith((".vml", ".svg")) else archive.xml_bytes(part)
         if not any(mark in content for mark in _TELLING):
             continue
-        yield from xml_texts(_parsed(archive, content, part))
+        for said in xml_texts(_parsed(archive, content, part)):
+            yield said._replace(name=True) if part.startswith("docprops/") else said
 
 
 def _parsed(archive: Archive, content: bytes, part: str) -> Any:
@@ -102,23 +115,23 @@ def _parsed(archive: Archive, content: bytes, part: str) -> Any:
     return etree.fromstring(content, etree.HTMLParser(encoding="utf-8", no_network=True)) or etree.Element("x")
 
 
-def xml_texts(root: Any) -> Iterator[tuple[str, bool]]:
+def xml_texts(root: Any) -> Iterator[Said]:
     """Paragraphs whole, lone texts, and the attributes in which programs keep names and descriptions."""
     boxes: list[Any] = []
     for element in root.iter(etree.Element):
         tag = str(element.tag).rpartition("}")[2]
         for key, value in element.attrib.items():
             if str(key).rpartition("}")[2] in _NAMING:
-                yield str(value), False
+                yield Said(str(value), name=True)
         if tag in _PARAGRAPHS:
-            yield "".join(str(text) for text in element.itertext()), _in_cell(element, tag)
+            yield Said("".join(str(text) for text in element.itertext()), _in_cell(element, tag))
         elif tag == "txbxContent":
             boxes.append(element)
         elif element.text and element.text.strip():
-            yield _HEADER_CODES.sub(" ", element.text), _in_cell(element, tag)
+            yield Said(_HEADER_CODES.sub(" ", element.text), _in_cell(element, tag))
     for box in boxes:  # a narrow box stands one character a paragraph
         joined = "".join("".join(str(text) for text in box.itertext()).split())
-        yield joined, len(joined) > _AROUND
+        yield Said(joined, len(joined) > _AROUND)
 
 
 def _in_cell(element: Any, tag: str) -> bool:
@@ -127,10 +140,7 @@ def _in_cell(element: Any, tag: str) -> bool:
 
 def package_marked(archive: Archive) -> bool:
     """Whether any part of a package bears a mark."""
-    return any(
-        is_secret(text, opening=not cell, cell=cell) or (not cell and is_secret_name(text))
-        for text, cell in package_texts(archive)
-    )
+    return any(said.secret() for said in package_texts(archive))
 
 
 def pdf_marked(data: bytes, name: str) -> bool:

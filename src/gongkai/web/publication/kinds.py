@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from gongkai.web.shell.choices import TextChoices
 
 
 class Attribute(TextChoices):

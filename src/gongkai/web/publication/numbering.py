@@ -59,7 +59,11 @@ def pattern_checked(pattern: str, body: Any, on: date) -> str:
         ("number" not in places, "没有流水号 {number}", "it has no {number}"),
         ("year" not in places, "没有年份 {year}，流水号按年重排会重复", "without {year} numbers would repeat every year"),
         (bool(re.search(r"[{}]", rest)), "含有不认识的花括号内容", "it has unknown braces"),
-        (bool(re.search(r"[^\w\-/.〔〕\[\]()（）号]", rest)), "含有不宜用于编号的字符", "it has signs that do not belong in a number"),
+        (
+            bool(re.search(r"[^\w\-/.〔〕\[\]()（）号]", rest)),
+            "含有不宜用于编号的字符",
+            "it has signs that do not belong in a number",
+        ),
         (len(index_no_of(body, on, 99_999, plain)) > _LONGEST, "太长", "it is too long"),
     )
     for wrong, zh, en in faults:

@@ -6,7 +6,7 @@ Kept with the version as JSON, in reading order, each with `where` (unique for i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from gongkai.core.errors_publication import SecretInText
@@ -19,12 +19,18 @@ from gongkai.web.files.selectors import file_look
 from gongkai.web.publication.html_checks import html_findings
 
 _LONGEST_NAME = 40  # characters of a file's name in front of a place
+_LONGEST_PLACE = 80  # as an override can name it
 
 
 def findings_of(
-    html: str, facts: Mapping[str, Any], files: Sequence[tuple[str, Any]] = (), *, before: Sequence[Mapping[str, Any]] = ()
+    html: str,
+    facts: Mapping[str, Any],
+    files: Sequence[tuple[str, Any]] = (),
+    *,
+    seen: Collection[str] = (),
+    before: Sequence[Mapping[str, Any]] = (),
 ) -> list[dict[str, Any]]:
-    """The findings of a version as JSON. `before`: those of the version it follows; a file seen there is not read again.
+    """The findings of a version as JSON. Files whose digests were `seen` in the version before keep its findings (`before`).
 
     Raises:
         SecretInText: a secrecy mark stands in it (law.md 10.3); it is refused before anything is written.
@@ -37,7 +43,7 @@ def findings_of(
     if any(each.message.code == SECRET_MARK.code and each.severity is Severity.ERROR for each in findings):
         raise SecretInText()
     shown = [*(_plain(each) for each in findings), *(_plain(each, anchor=each.where) for each in html_findings(html))]
-    return [*_told_apart(shown), *_of_files(files, before)]
+    return [*_told_apart(shown), *_of_files(files, seen, before)]
 
 
 def _plain(finding: Finding, anchor: str = "") -> dict[str, Any]:
@@ -54,17 +60,13 @@ def _told_apart(findings: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
         yield each if seen[place] == 1 else {**each, "where": f"{each['where']} ({seen[place]})"}
 
 
-def _of_files(files: Sequence[tuple[str, Any]], before: Sequence[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    known: dict[str, list[Mapping[str, Any]]] = {}
-    for each in before:
-        if "sha256" in each:
-            known.setdefault(str(each["sha256"]), []).append(each)
+def _of_files(
+    files: Sequence[tuple[str, Any]], seen: Collection[str], before: Sequence[Mapping[str, Any]]
+) -> Iterable[dict[str, Any]]:
     for name, file in files:
-        if file.sha256 in known:
-            yield from (dict(each) for each in known[file.sha256])
+        if file.sha256 in seen:
+            yield from (dict(each) for each in before if each.get("sha256") == file.sha256)
             continue
-        found: Iterable[dict[str, Any]] = _told_apart(dict(each) for each in file_look(file).findings)
-        seen = [
-            {**each, "where": f"{name[:_LONGEST_NAME]}：{each['where']}", "file": name, "sha256": file.sha256} for each in found
-        ]
-        yield from seen or [{"code": "", "severity": "", "where": "", "text": "", "file": name, "sha256": file.sha256}]
+        for each in _told_apart(dict(found) for found in file_look(file).findings):
+            where = f"{name[:_LONGEST_NAME]}：{each['where']}"[:_LONGEST_PLACE]
+            yield {**each, "where": where, "file": name, "sha256": file.sha256}

@@ -26,8 +26,6 @@ register("entry.reassessed", zh="定期评估公开属性", en="attribute reasse
 register("entry.returned", zh="退文", en="sent back to its drafter")
 register("entry.amended", zh="补充登记内容", en="entry completed")
 register("index_pattern.set", zh="设定索引号规则", en="index pattern set")
-register("document.ended_by_repeal", zh="废止", en="repealed")
-register("document.lapsed", zh="标注自然失效", en="marked as lapsed")
 register("document.cleaned_up", zh="登记清理结果", en="clean-up result entered")
 register("document.explanation_linked", zh="关联解读材料", en="explanation linked")
 register("consultation.opened", zh="登记重大行政决策预公开", en="consultation entered")

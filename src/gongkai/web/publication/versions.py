@@ -65,7 +65,7 @@ def version_made(
         facts=facts,
         digest=digest,
         original=original,
-        findings=findings_of(html, facts, files, before=current.findings if current else ()),
+        findings=findings_of(html, facts, files, seen=_digests(current), before=current.findings if current else ()),
         made_by=actor,
         note=note,
     )
@@ -73,3 +73,10 @@ def version_made(
         Attachment(version=version, file=file, name=name, place=place) for place, (name, file) in enumerate(attachments)
     )
     return version
+
+
+def _digests(version: DocumentVersion | None) -> set[str]:
+    """The digests of all files of a version."""
+    if version is None:
+        return set()
+    return {file.sha256 for file in (version.original, *(file for _, file in files_of(version))) if file is not None}

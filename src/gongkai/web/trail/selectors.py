@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -34,3 +35,21 @@ def entries_after(
 def chains_all() -> QuerySet[Chain]:
     """Every chain with its body, the installation's last."""
     return Chain.objects.select_related("body").order_by("body__code", "name")
+
+
+def entries_filtered(entries: QuerySet[Entry], filters: Mapping[str, Any]) -> QuerySet[Entry]:
+    """Entries narrowed by the fields of `forms.TrailFilter`."""
+    asked = {
+        "chain_id": filters.get("chain"),
+        "actor_name__icontains": filters.get("person"),
+        "on__gte": filters.get("first"),
+        "on__lte": filters.get("last"),
+        "code": filters.get("code"),
+        "record_id": filters.get("record"),
+    }
+    return entries.filter(**{name: value for name, value in asked.items() if value})
+
+
+def entries_before(entries: QuerySet[Entry], sequence: int | None, *, limit: int) -> list[Entry]:
+    """The page of entries below a number, newest first."""
+    return list((entries if sequence is None else entries.filter(sequence__lt=sequence))[:limit])

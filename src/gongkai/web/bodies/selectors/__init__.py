@@ -3,11 +3,16 @@
 from gongkai.web.bodies.selectors.accounts import accounts_of, accounts_silent, days_of_silence
 from gongkai.web.bodies.selectors.people import (
     appointments_of,
+    colleagues_of,
     delegations_ending,
     delegations_of,
+    delegations_with,
     holders_of,
+    people_all,
     people_of,
     people_with,
+    roles_held,
+    roles_to_lend,
 )
 from gongkai.web.bodies.selectors.public_face import group_history, groups_of, leaders_of, members_of, offices_of
 from gongkai.web.bodies.selectors.tree import (
@@ -36,9 +41,11 @@ __all__ = [
     "body_path",
     "body_with_code",
     "children_of",
+    "colleagues_of",
     "days_of_silence",
     "delegations_ending",
     "delegations_of",
+    "delegations_with",
     "group_history",
     "groups_of",
     "holders_of",
@@ -47,8 +54,11 @@ __all__ = [
     "offices_of",
     "parent_of",
     "parents_over_time",
+    "people_all",
     "people_of",
     "people_with",
+    "roles_held",
+    "roles_to_lend",
     "tree_lines",
     "tree_root_of",
     "update_tasks_open",

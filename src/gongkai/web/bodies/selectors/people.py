@@ -54,3 +54,32 @@ def delegations_ending(user: User, on: date, *, within: int) -> QuerySet[Delegat
     found = Delegation.objects.filter(in_force(on), ended_on__lte=on + timedelta(days=within))
     found = found.filter(Q(to=user) | Q(appointment__user=user))
     return found.select_related("appointment__user", "appointment__body", "to").order_by("ended_on")
+
+
+def people_all() -> QuerySet[User]:
+    """Everybody with an account, for the administrators."""
+    return User.objects.select_related("body").order_by("username")
+
+
+def roles_held(user: User) -> QuerySet[Appointment]:
+    """Every role the person holds, held or will hold, latest first."""
+    return Appointment.objects.filter(user=user).select_related("body").order_by("-begun_on", "role")
+
+
+def roles_to_lend(user: User, on: date) -> QuerySet[Appointment]:
+    """The roles in bodies that a person holds on `on` and may let another act in."""
+    return Appointment.objects.filter(in_force(on), user=user, body__isnull=False).select_related("body", "user")
+
+
+def colleagues_of(user: User, on: date) -> QuerySet[User]:
+    """Everybody else who belongs to a body in which the person holds a role on `on`."""
+    bodies = roles_to_lend(user, on).values("body_id")
+    there = Appointment.objects.filter(in_force(on), body__in=bodies).values("user_id")
+    found = User.objects.filter(Q(body__in=bodies) | Q(pk__in=there), is_active=True)
+    return found.exclude(pk=user.pk)
+
+
+def delegations_with(user: User, on: date) -> QuerySet[Delegation]:
+    """What a person lent or holds on loan, on `on` or later."""
+    found = Delegation.objects.filter(Q(to=user) | Q(appointment__user=user), ended_on__gt=on)
+    return found.select_related("appointment__user", "appointment__body", "to").order_by("begun_on")

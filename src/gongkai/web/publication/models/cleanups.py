@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.web.shell.choices import TextChoices
 from gongkai.web.shell.models import Record
 
 
 class CleanupDecision(Record):
     """What a clean-up decided about one document; the act that follows (change, repeal) is an act of its own."""
 
-    class Result(models.TextChoices):
+    class Result(TextChoices):
         """What may be decided."""
 
         KEEP = "keep", _("继续有效")

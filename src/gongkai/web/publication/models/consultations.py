@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.sealing.fields import SealedTextField
+from gongkai.web.shell.choices import TextChoices
 from gongkai.web.shell.models import Record
 
 
@@ -42,7 +43,7 @@ class Consultation(Record):
 class Opinion(Record):
     """One opinion that came in; who sent it is sealed and shown masked."""
 
-    class Adopted(models.TextChoices):
+    class Adopted(TextChoices):
         """What became of it."""
 
         OPEN = "open", _("未处理")

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.web.shell.choices import TextChoices
 from gongkai.web.shell.models import Record
 
 
 class ImportBatch(Record):
     """One file to take over and how its columns are read. Its lines are read from the file each time, never stored twice."""
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         """What the file is."""
 
         REGISTER = "register", _("发文登记簿")

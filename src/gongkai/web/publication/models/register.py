@@ -11,13 +11,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.publication.kinds import Attribute
+from gongkai.web.shell.choices import TextChoices
 from gongkai.web.shell.models import Record
 
 
 class IssueEntry(Record):
     """One 发文 from the day it was drafted, with its publication attribute (国办发〔2016〕80号 一(一))."""
 
-    class State(models.TextChoices):
+    class State(TextChoices):
         """Where the entry stands."""
 
         PROPOSED = "proposed", _("已登记")

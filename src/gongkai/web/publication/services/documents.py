@@ -157,7 +157,7 @@ def explanation_link(*, document: Document, explains: Document | None, actor: An
 
 def _current_from(document: Document, base: int) -> DocumentVersion:
     """The version in hand, where it is the one the change began from."""
-    current: DocumentVersion = document.current  # type: ignore[assignment]
+    current: DocumentVersion = document.current
     if current.number != base:
         raise DocumentChangedMeanwhile(title=document.title, number=current.number, name=current.made_by.name)
     return current

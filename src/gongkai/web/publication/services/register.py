@@ -1,4 +1,4 @@
-"""The register of what is issued: every 发文 with its publication attribute from the day it is drafted (国办发〔2016〕80号 一(一))."""
+"""The register of what is issued: every 发文 with its attribute from the day it is drafted (国办发〔2016〕80号 一(一))."""
 
 from __future__ import annotations
 

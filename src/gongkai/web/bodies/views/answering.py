@@ -1,0 +1,83 @@
+"""How the form pages of this app answer: shown, refused with everything still typed, or done and led on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gongkai.core.errors import GongkaiError
+from gongkai.core.errors_bodies import AlreadyEnded, ChangedMeanwhile, SetupDone, TaskAlreadyClosed
+from gongkai.web.bodies.wording import say
+
+_CONFLICTS = (AlreadyEnded, ChangedMeanwhile, SetupDone, TaskAlreadyClosed)
+Act = Callable[[dict[str, Any]], str]
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    act: Act,
+    *,
+    title: str,
+    back: str,
+    submit: str = "",
+    note: str = "",
+    tone: str = "",
+) -> HttpResponse:
+    """Show a form; when it is sent and right, do what it says (`act` returns where to go next).
+
+    What cannot be is said at the top with 422, a conflict with 409; nothing that was typed is lost.
+    """
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                forward = act(form.cleaned_data)
+            except GongkaiError as error:
+                form.add_error(None, ValidationError(say(error)))
+                status = 409 if isinstance(error, _CONFLICTS) else 422
+            else:
+                messages.success(request, _("已保存。"))
+                return redirect(forward)
+    context = {"form": form, "title": title, "back": back, "submit": submit, "note": note, "tone": tone}
+    return render(request, "bodies/form_page.html", context, status=status)
+
+
+class SeenForm(forms.Form):
+    """Mixed into a form of a record: what it looked like when the page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def with_seen(form: Any, record: Any) -> Any:
+    """Give a form of a record a fingerprint of what it shows, so that nobody overwrites what they have not seen."""
+    print_now = fingerprint(record, form.Meta.fields)
+    form.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=print_now)
+    return form
+
+
+def refuse_unseen(form: Any, record: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """The values without the fingerprint. Raises ChangedMeanwhile where the record is no longer the one that was shown."""
+    fresh = type(record)._base_manager.get(pk=record.pk)
+    now = fingerprint(fresh, form.Meta.fields)
+    if values.get("seen") != now:
+        form.data = form.data.copy()
+        form.data["seen"] = now
+        raise ChangedMeanwhile(name=str(record))
+    return {name: value for name, value in values.items() if name != "seen"}
+
+
+def fingerprint(record: Any, names: Any) -> str:
+    """A short digest of some fields of a record."""
+    text = json.dumps([str(getattr(record, name)) for name in names], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
