@@ -94,3 +94,17 @@ class ReleaseTimePast(GongkaiError):
 
     zh = "定时发布的时间须在现在之后。"
     en = "A planned release lies in the future."
+
+
+class SheetHasNoLine(GongkaiError):
+    """A sheet without anything to sign."""
+
+    zh = "呈批单上没有可以办理的事项。请先勾选信息，或者查看各项被移出的原因。"
+    en = "There is nothing on the sheet to sign. Choose documents first, or look why lines fell out."
+
+
+class SheetMixed(GongkaiError):
+    """A sheet of several bodies."""
+
+    zh = "一张呈批单只能列同一机关的信息。请按机关分别制单。"
+    en = "A sheet lists documents of one body. Make one for each."

@@ -144,7 +144,7 @@ def test_a_look_that_dies_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None
     ("name", "content", "media_type"),
     [
         ("页.html", b"<html><body><p>x</p></body></html>", "application/octet-stream"),
-        ("文.txt", b"<b>x", "text/plain; charset=utf-8"),
+        ("文.txt", b"1 <b>x", "text/plain; charset=utf-8"),
         ("图.png", png(), "image/png"),
     ],
 )

@@ -43,7 +43,7 @@ TABLE = [
     ("asvs", "qwertyuiopas", {"PasswordCommon"}),
     ("asvs", "演示市信访局的密码是什么呢", {"PasswordNamesSomething"}),
     ("asvs", "ｚｈａｎｇｗｅｉ的小河流过", {"PasswordNamesSomething"}),
-    ("asvs", "x" * 40 + "K7#" + "y" * 40, set()),
+    ("asvs", "kfjwmqpdxzab" * 5 + "河", set()),
     ("asvs", "Old-password-7", {"PasswordUsedBefore"}),
 ]
 

@@ -37,6 +37,7 @@ MOST = 128  # characters; longer ones are refused before they are hashed
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"  # nothing that is misread on paper
 _KEYS = "1234567890 qwertyuiop asdfghjkl zxcvbnm 1qaz 2wsx 3edc 4rfv"
 _MOSTLY = 0.6
+_UNIT = 4  # signs that, said again and again, are no password
 _OWN_WORD = 2  # characters from which an own word in Chinese counts
 _OWN_LATIN = 4  # and in other writing
 
@@ -183,7 +184,8 @@ def _is_common(password: str) -> bool:
     """In the list as it is, or but for digits and signs put around it."""
     plain = unicodedata.normalize("NFKC", password).casefold().strip()
     core = re.sub(r"^[^a-z]+|[^a-z]+$", "", plain)
-    repeated = re.fullmatch(r"(.{1,4}?)\1+", plain) is not None
+    unit = re.fullmatch(r"(.+?)\1+", plain)
+    repeated = unit is not None and (len(unit[1]) <= _UNIT or unit[1] in _common())
     return plain in _common() or repeated or _is_row(plain) or (len(core) > len(plain) / 2 and core in _common())
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from gongkai.batch.bounded import READING, RECOGNISING, Failure, begin, processor_time
-from gongkai.core.errors import FlatText, GongkaiError, NeedsTextRecognition, NoText, UnreadableReport
+from gongkai.core.errors import FlatText, GongkaiError, NeedsTextRecognition, NoText, UnreadableKind, UnreadableReport
 from gongkai.core.errors_files import FileKindRefused, FileMarkedSecret
 from gongkai.core.errors_scan import NothingRecognised
 from gongkai.core.findings import Finding, Severity, Words
@@ -140,12 +140,13 @@ def _inside(name: str, data: bytes, depth: int) -> list[str]:
         raise _refused(Words("内含可执行程序", "it holds a program"))
     if kind is Kind.ENCRYPTED:
         raise _refused(Words("内含加密文件，无法检查", "it holds an encrypted file"))
+    if not data.strip(b"\x00 \r\n\t"):
+        return []
     if kind is Kind.ZIP or kind.readable:
         _refuse_depth(depth)
-        with contextlib.suppress(NoText, FlatText):
+        with contextlib.suppress(UnreadableKind):
             return [f"{name}/{each}" for each in _look(data, name, depth + 1)["unseen"]]
-        return []
-    return [f"inside:{name}"] if data.strip(b"\x00 \r\n\t") else []
+    return [f"inside:{name}"]
 
 
 def _refused(why: Words) -> FileKindRefused:

@@ -15,10 +15,10 @@ def safe_name(name: str) -> str:
     """The last part of a path without control and direction characters, reserved words, and what is too long."""
     last = re.split(r"[\\/]", unicodedata.normalize("NFC", name[:4000]))[-1]
     shown = "".join(each for each in last if unicodedata.category(each) not in _UNSEEN)
-    shown = " ".join(re.sub(r'[<>:"|?*]', "_", shown).split()).strip(" .")
+    shown = " ".join(re.sub(r'[<>:"|?*]', "_", shown).split()).rstrip(" .")
     shown = _RESERVED.sub("文件", shown) or "文件"
     stem, dot, suffix = shown.rpartition(".")
-    return f"{stem[:LONGEST].rstrip(' .') or '文件'}{dot}{suffix[:_LONGEST_SUFFIX]}" if dot else shown[:LONGEST]
+    return f"{stem[:LONGEST].strip(' .') or '文件'}{dot}{suffix[:_LONGEST_SUFFIX]}" if dot else shown[:LONGEST]
 
 
 def suffix_of(name: str) -> str:

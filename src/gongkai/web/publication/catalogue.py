@@ -1,4 +1,4 @@
-"""The catalogue fields of a document (第十二条第三款; law.md 2.3, 8.2): read from what was typed, checked, written into versions."""
+"""The catalogue fields of a document (第十二条第三款; law.md 2.3, 8.2): read, checked, written into versions."""
 
 from __future__ import annotations
 

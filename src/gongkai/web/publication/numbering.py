@@ -12,6 +12,7 @@ from gongkai.web.publication.models import IndexPattern, NumberSeries
 DEFAULT_PATTERN = "{code}/{year}-{number:5}"  # law.md 2.3, a convention: credit code, year, five digits
 REGISTER_PATTERN = "{year}-{number:4}"  # of the register of what is issued
 _PLACE = re.compile(r"\{(code|year|month|number)(?::0?([1-9]))?\}")
+_UNFIT = re.compile(r"[^\w\-/.〔〕\[\]()（）号]")
 _LONGEST = 60
 
 

@@ -35,3 +35,5 @@ register("consultation.answered", zh="公布意见采纳情况", en="feedback gi
 register("consultation.final_linked", zh="关联正式文件", en="final document linked")
 register("import.begun", zh="交来待导入的列表", en="list to take over handed in")
 register("import.mapped", zh="指定导入列", en="columns of the import assigned")
+register("sheet.made", zh="制作批量呈批单", en="sheet made")
+register("sheet.signed", zh="签批呈批单", en="sheet signed")

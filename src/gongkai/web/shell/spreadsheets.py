@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext
 
 from gongkai.web.shell.tables import Column, shown
 
@@ -47,7 +48,7 @@ def spreadsheet_of(title: str, columns: Sequence[Column], rows: Any) -> bytes:
     records = rows.iterator(chunk_size=2000) if hasattr(rows, "iterator") else iter(rows)
     for number, record in enumerate(records):
         if number == MOST_ROWS:
-            sheet.append([_cell(WriteOnlyCell(sheet), f"仅导出前 {MOST_ROWS} 行，请先筛选再导出")])
+            sheet.append([_cell(WriteOnlyCell(sheet), gettext("仅导出前 %(most)d 行，请先筛选再导出") % {"most": MOST_ROWS})])
             break
         sheet.append([_cell(WriteOnlyCell(sheet), column.of(record)) for column in columns])
     out = BytesIO()

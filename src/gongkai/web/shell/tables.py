@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext
 
 ARROWS = {"ascending": "↑", "descending": "↓"}
 
@@ -118,7 +119,7 @@ def shown(value: Any) -> str:
     if value is None or value == "":
         return "—"
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return gettext("是") if value else gettext("否")
     if isinstance(value, datetime):
         return value.astimezone(get_current_timezone()).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):

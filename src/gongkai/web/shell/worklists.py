@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.core.calendar import work_calendar
@@ -49,11 +50,28 @@ class Placed:
     item: WorkItem
     group: Group
     left: int | None
+    on: date
 
     @property
     def tone(self) -> str:
         """The colour of its due date."""
-        return {Group.LATE: "late", Group.SOON: "soon"}.get(self.group, "quiet")
+        if self.group is Group.LATE:
+            return "late"
+        return "soon" if self.group is Group.SOON else "quiet"
+
+    @property
+    def words(self) -> str:
+        """How long there is: 剩 3 个工作日, 今天到期, 逾期 2 个工作日."""
+        if self.left is None:
+            return ""
+        if self.left > 0:
+            return ngettext("剩 %(days)d 个工作日", "剩 %(days)d 个工作日", self.left) % {"days": self.left}
+        if self.item.due == self.on:
+            return gettext("今天到期")
+        if self.group is not Group.LATE:
+            return gettext("下一个工作日前到期")
+        past = max(1, -self.left)
+        return ngettext("逾期 %(days)d 个工作日", "逾期 %(days)d 个工作日", past) % {"days": past}
 
 
 Provider = Callable[[Rights, date], Iterable[WorkItem]]
@@ -84,8 +102,8 @@ def days_left(due: date, on: date) -> int:
 
 def _placed(item: WorkItem, on: date) -> Placed:
     if item.due is None:
-        return Placed(item, Group.LATE if item.late else item.group, None)
+        return Placed(item, Group.LATE if item.late else item.group, None, on)
     left = days_left(item.due, on)
     if item.late or item.due < on:
-        return Placed(item, Group.LATE, left)
-    return Placed(item, Group.SOON if left <= SOON else item.group, left)
+        return Placed(item, Group.LATE, left, on)
+    return Placed(item, Group.SOON if left <= SOON else item.group, left, on)
