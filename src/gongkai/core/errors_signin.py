@@ -11,7 +11,9 @@ class SignInRefused(GongkaiError):
     """Name or password do not fit; one sentence for every cause, so that nobody learns which names exist."""
 
     zh = "用户名或者密码不正确。请核对后重新输入；忘记密码的，请联系本单位系统管理员。"
-    en = "User name or password do not fit. Check both and try again; if you forgot the password, ask your system administrator."
+    en = (
+        "User name or password do not fit. Check both and try again; if you forgot the password, ask your system administrator."
+    )
 
 
 class SignInLocked(GongkaiError):

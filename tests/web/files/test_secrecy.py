@@ -194,7 +194,7 @@ def test_the_process_cannot_write_to_any_disk(tmp_path: Path) -> None:
     target = tmp_path / "leak"
     code = (
         "from gongkai.web.files import looking_process as p\n"
-        "p._may_write(0)\n"
+        "p.write_nothing()\n"
         f"try:\n    open({str(target)!r}, 'wb', buffering=0).write(b'x')\n"
         "except OSError as error:\n    print(error.errno)\n"
     )

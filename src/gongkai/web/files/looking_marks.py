@@ -147,26 +147,30 @@ def pdf_marked(data: bytes, name: str) -> bool:
     """Text of all pages, drawn visibly or not, and what the file says in notes, forms, outlines and properties."""
     import pypdfium2
 
+    from gongkai.web.files.looking_pdf import strings_in
+
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         return False  # the reader says so in a sentence
     try:
-        for number, page in enumerate(pdf):
-            text = page.get_textpage().get_text_bounded()
-            for place, line in enumerate(line for line in text.splitlines() if line.strip()):
-                opening = number == 0 and place < OPENING
-                if is_secret(line, opening=opening, cell=not opening):
-                    return True
+        if any(_page_marked(pdf, number) for number in range(len(pdf))):
+            return True
     finally:
         pdf.close()
-    return any(is_secret(text, opening=True) or is_secret_name(text) for text in _pdf_strings(data, name))
+    return any(is_secret(text, opening=True) or is_secret_name(text) for text in strings_in(data, name))
 
 
-def _pdf_strings(data: bytes, name: str) -> Iterator[str]:
-    from gongkai.web.files.looking_pdf import strings_in
+def _page_marked(pdf: Any, number: int) -> bool:
+    import pypdfium2
 
-    yield from strings_in(data, name)
+    try:
+        text = pdf[number].get_textpage().get_text_bounded()
+    except pypdfium2.PdfiumError:
+        return False  # a broken page: the reader says so
+    lines = [line for line in text.splitlines() if line.strip()]
+    opening = OPENING if number == 0 else 0
+    return any(is_secret(line, opening=place < opening, cell=place >= opening) for place, line in enumerate(lines))
 
 
 def html_marked(data: bytes, name: str) -> bool:

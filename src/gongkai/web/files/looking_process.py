@@ -215,22 +215,26 @@ def _room_to_convert(kind: Kind) -> Iterator[None]:
     if kind is not Kind.DOC:
         yield
         return
+    import resource
+
     tempfile.tempdir = os.environ.get("GONGKAI_MEMORY") or "/nowhere"
-    _may_write(_LARGEST_OF_A_CONVERSION)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (before[1], before[1]))
     try:
         yield
     finally:
-        _may_write(0)
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 # ── the process ──────────────────────────────────────────────────────────────────────────────
 
 
-def _may_write(most: int) -> None:
+def write_nothing() -> None:
+    """From here on the kernel refuses every byte to any file, but for the room of a conversion."""
     with contextlib.suppress(ImportError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, _LARGEST_OF_A_CONVERSION))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, _LARGEST_OF_A_CONVERSION))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of its memory
 
 
@@ -263,7 +267,7 @@ def main() -> None:
     """Read standard input, print what was seen."""
     name = json.loads(sys.stdin.buffer.readline())  # not an argument: those are shown to everybody on the machine
     data = sys.stdin.buffer.read()
-    _may_write(0)
+    write_nothing()
     begin(_never, READING)
     sys.stdout.write(json.dumps(answer_to(data, name), ensure_ascii=True))
 

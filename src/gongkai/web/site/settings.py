@@ -38,11 +38,12 @@ INSTALLED_APPS = [
     *SIGNIN_APPS,  # noqa: F405
 ]
 MIDDLEWARE = [
+    "gongkai.web.shell.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gongkai.web.shell.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     *SIGNIN_MIDDLEWARE,  # noqa: F405
     "gongkai.web.bodies.middleware.RightsMiddleware",
+    "gongkai.web.shell.middleware.RefusalMiddleware",
 ]
 TEMPLATES = [
     {

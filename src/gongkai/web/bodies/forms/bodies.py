@@ -63,9 +63,7 @@ class IdentityForm(_ChangeForm):
 class MoveForm(forms.Form):
     """A new parent from a day on."""
 
-    parent = forms.ModelChoiceField(
-        Body.objects.none(), label=_("新的上级机关"), required=False, empty_label=_("（无上级）")
-    )
+    parent = forms.ModelChoiceField(Body.objects.none(), label=_("新的上级机关"), required=False, empty_label=_("（无上级）"))
     begun_on = DayField(label=_("自何日起"))
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:

@@ -1,6 +1,12 @@
 """Questions to the register of bodies and people, each with its day."""
 
-from gongkai.web.bodies.selectors.accounts import accounts_of, accounts_silent, days_of_silence
+from gongkai.web.bodies.selectors.accounts import (
+    accounts_of,
+    accounts_silent,
+    accounts_without_keeper,
+    days_of_silence,
+    handovers_of,
+)
 from gongkai.web.bodies.selectors.people import (
     appointments_of,
     colleagues_of,
@@ -28,12 +34,13 @@ from gongkai.web.bodies.selectors.tree import (
     tree_lines,
     tree_root_of,
 )
-from gongkai.web.bodies.selectors.updates import update_tasks_open
+from gongkai.web.bodies.selectors.updates import update_tasks_closed, update_tasks_open
 
 __all__ = [
     "TreeLine",
     "accounts_of",
     "accounts_silent",
+    "accounts_without_keeper",
     "answering_body",
     "appointments_of",
     "bodies_below",
@@ -48,6 +55,7 @@ __all__ = [
     "delegations_with",
     "group_history",
     "groups_of",
+    "handovers_of",
     "holders_of",
     "leaders_of",
     "members_of",
@@ -61,5 +69,6 @@ __all__ = [
     "roles_to_lend",
     "tree_lines",
     "tree_root_of",
+    "update_tasks_closed",
     "update_tasks_open",
 ]

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from gongkai.core.law import terms
 from gongkai.web.bodies.kinds import AccountStatus
-from gongkai.web.bodies.models import Body, PlatformAccount
+from gongkai.web.bodies.models import AccountHandover, Body, PlatformAccount
 
 
 def accounts_of(body: Body) -> QuerySet[PlatformAccount]:
@@ -35,3 +35,14 @@ def accounts_silent(on: date, *, bodies: Collection[uuid.UUID] | None = None) ->
     quiet = found.annotate(quiet_since=Coalesce(F("last_post_on"), F("status_since")))
     last = on - timedelta(days=days_of_silence(on))
     return quiet.filter(quiet_since__lte=last).select_related("body", "keeper", "deputy").order_by("quiet_since", "name")
+
+
+def handovers_of(account: PlatformAccount) -> QuerySet[AccountHandover]:
+    """Every handover of the account, latest first."""
+    return AccountHandover.objects.filter(account=account).select_related("giver", "taker").order_by("-on", "-id")
+
+
+def accounts_without_keeper(*, bodies: Collection[uuid.UUID]) -> QuerySet[PlatformAccount]:
+    """Accounts that are not closed and whose keeper's own account is off: they must be handed over."""
+    found = PlatformAccount.objects.exclude(status=AccountStatus.CLOSED).filter(keeper__is_active=False, body_id__in=bodies)
+    return found.select_related("body", "keeper")

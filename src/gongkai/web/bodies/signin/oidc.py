@@ -162,9 +162,7 @@ def came_back(request: HttpRequest, config: ProviderConfig, *, at: datetime) -> 
     return _known(claims, config), str(state.get("next", ""))
 
 
-def token_claims(
-    token: Any, config: ProviderConfig, *, nonce: str, keys: Mapping[str, Any], at: datetime
-) -> dict[str, Any]:
+def token_claims(token: Any, config: ProviderConfig, *, nonce: str, keys: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """The claims of an ID token that stands up to every check. Raises IdentityTokenRefused with the name of the check."""
     if not isinstance(token, str):
         raise IdentityTokenRefused(check="token")

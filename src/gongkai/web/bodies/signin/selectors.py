@@ -14,7 +14,9 @@ from gongkai.web.bodies.signin.models import BreakGlass, Failures, Identity, Ide
 def sessions_live(user: User, at: datetime) -> QuerySet[Session]:
     """Every session of somebody that holds at that time, the last one used first."""
     found = Session.objects.filter(user=user, ended_at__isnull=True)
-    return found.filter(seen_at__gt=at - settings.SESSION_IDLE, begun_at__gt=at - settings.SESSION_ABSOLUTE).order_by("-seen_at")
+    return found.filter(seen_at__gt=at - settings.SESSION_IDLE, begun_at__gt=at - settings.SESSION_ABSOLUTE).order_by(
+        "-seen_at"
+    )
 
 
 def pauses_now(at: datetime) -> QuerySet[Failures]:

@@ -53,28 +53,23 @@ def form_page(
     return render(request, "bodies/form_page.html", context, status=status)
 
 
-class SeenForm(forms.Form):
-    """Mixed into a form of a record: what it looked like when the page was opened."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
 def with_seen(form: Any, record: Any) -> Any:
-    """Give a form of a record a fingerprint of what it shows, so that nobody overwrites what they have not seen."""
-    print_now = fingerprint(record, form.Meta.fields)
-    form.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=print_now)
+    """Give a form of a record a fingerprint of what it shows, so that nobody overwrites what they have not seen.
+
+    Called before the form is validated: a form of a model writes what was typed into the record in hand.
+    """
+    form.seen_now = fingerprint(record, form.Meta.fields)
+    form.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=form.seen_now)
     return form
 
 
-def refuse_unseen(form: Any, record: Any, values: dict[str, Any]) -> dict[str, Any]:
+def refuse_unseen(form: Any, name: str, values: dict[str, Any]) -> dict[str, Any]:
     """The values without the fingerprint. Raises ChangedMeanwhile where the record is no longer the one that was shown."""
-    fresh = type(record)._base_manager.get(pk=record.pk)
-    now = fingerprint(fresh, form.Meta.fields)
-    if values.get("seen") != now:
+    if values.get("seen") != form.seen_now:
         form.data = form.data.copy()
-        form.data["seen"] = now
-        raise ChangedMeanwhile(name=str(record))
-    return {name: value for name, value in values.items() if name != "seen"}
+        form.data["seen"] = form.seen_now
+        raise ChangedMeanwhile(name=name)
+    return {field: value for field, value in values.items() if field != "seen"}
 
 
 def fingerprint(record: Any, names: Any) -> str:

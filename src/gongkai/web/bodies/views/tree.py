@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -97,11 +98,11 @@ def change_identity(request: Any, code: str) -> HttpResponse:
 
 
 def _change(request: Any, found: Body, kind: Any, *, title: str, note: str) -> HttpResponse:
+    name, back = found.name, reverse("bodies:body", args=[found.code])
     form = with_seen(kind(request.POST or None, instance=found), found)
-    back = reverse("bodies:body", args=[found.code])
 
     def act(values: dict[str, Any]) -> str:
-        changes = refuse_unseen(form, found, values)
+        changes = refuse_unseen(form, name, values)
         body_change(body=found, changes=changes, actor=request.user, on=localdate())
         return back
 
@@ -162,7 +163,9 @@ def simplify(request: Any, code: str) -> HttpResponse:
     """Mark the body as one person and a leader who signs on paper."""
     found = access_body_for(request.rights, code, to=[Right.ADMIN_SYSTEM])
     on = localdate()
-    form = SimplifyForm(request.POST or None, initial={"since": found.simplified_since or on, "leader": found.simplified_leader})
+    form = SimplifyForm(
+        request.POST or None, initial={"since": found.simplified_since or on, "leader": found.simplified_leader}
+    )
     back = reverse("bodies:body", args=[found.code])
 
     def act(values: dict[str, Any]) -> str:
@@ -176,8 +179,6 @@ def simplify(request: Any, code: str) -> HttpResponse:
 @login_required
 def unsimplify(request: Any, code: str) -> HttpResponse:
     """End the simplified mode."""
-    from django import forms
-
     found = access_body_for(request.rights, code, to=[Right.ADMIN_SYSTEM])
     back = reverse("bodies:body", args=[found.code])
 

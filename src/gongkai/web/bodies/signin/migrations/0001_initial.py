@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,105 +15,234 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='BreakGlass',
+            name="BreakGlass",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=20, verbose_name='角色')),
-                ('sealed_on', models.DateField(verbose_name='封存日期')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='启用时间')),
-                ('network', models.CharField(blank=True, max_length=50, verbose_name='来源网段')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='关闭日期')),
-                ('reason', models.CharField(blank=True, max_length=400, verbose_name='事由')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='break_glass', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("role", models.CharField(max_length=20, verbose_name="角色")),
+                ("sealed_on", models.DateField(verbose_name="封存日期")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="启用时间")),
+                ("network", models.CharField(blank=True, max_length=50, verbose_name="来源网段")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="关闭日期")),
+                ("reason", models.CharField(blank=True, max_length=400, verbose_name="事由")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="break_glass", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sealed_on'],
+                "ordering": ["-sealed_on"],
             },
         ),
         migrations.CreateModel(
-            name='Failures',
+            name="Failures",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('scope', models.CharField(max_length=10, verbose_name='范围')),
-                ('network', models.CharField(blank=True, max_length=50, verbose_name='来源网段')),
-                ('tries', models.PositiveIntegerField(default=0, verbose_name='次数')),
-                ('refused', models.PositiveIntegerField(default=0, verbose_name='暂停期间次数')),
-                ('last_at', models.DateTimeField(verbose_name='最近一次')),
-                ('locked_until', models.DateTimeField(blank=True, null=True, verbose_name='暂停至')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signin_failures', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("scope", models.CharField(max_length=10, verbose_name="范围")),
+                ("network", models.CharField(blank=True, max_length=50, verbose_name="来源网段")),
+                ("tries", models.PositiveIntegerField(default=0, verbose_name="次数")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="暂停期间次数")),
+                ("last_at", models.DateTimeField(verbose_name="最近一次")),
+                ("locked_until", models.DateTimeField(blank=True, null=True, verbose_name="暂停至")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signin_failures",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-last_at'],
+                "ordering": ["-last_at"],
             },
         ),
         migrations.CreateModel(
-            name='PasswordUse',
+            name="PasswordUse",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('encoded', models.CharField(max_length=128)),
-                ('at', models.DateTimeField(verbose_name='启用')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='password_uses', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("encoded", models.CharField(max_length=128)),
+                ("at", models.DateTimeField(verbose_name="启用")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="password_uses", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('issuer', models.CharField(max_length=200)),
-                ('subject', models.CharField(max_length=255)),
-                ('provider', models.CharField(max_length=40)),
-                ('begun_on', models.DateField(verbose_name='关联日期')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identities', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=200)),
+                ("subject", models.CharField(max_length=255)),
+                ("provider", models.CharField(max_length=40)),
+                ("begun_on", models.DateField(verbose_name="关联日期")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="identities", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['begun_on'],
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject'), name='one_account_an_identity')],
+                "ordering": ["begun_on"],
+                "constraints": [models.UniqueConstraint(fields=("issuer", "subject"), name="one_account_an_identity")],
             },
         ),
         migrations.CreateModel(
-            name='IdentityProposal',
+            name="IdentityProposal",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('issuer', models.CharField(max_length=200)),
-                ('subject', models.CharField(max_length=255)),
-                ('provider', models.CharField(max_length=40)),
-                ('shown_name', models.CharField(blank=True, max_length=60, verbose_name='对方登记的姓名')),
-                ('roles', models.JSONField(default=list, verbose_name='拟授予角色')),
-                ('state', models.CharField(choices=[('open', '待核对'), ('confirmed', '已确认'), ('declined', '不予确认')], default='open', max_length=10, verbose_name='状态')),
-                ('proposed_on', models.DateField(verbose_name='提出日期')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='办理日期')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='事由')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='identity_proposals', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=200)),
+                ("subject", models.CharField(max_length=255)),
+                ("provider", models.CharField(max_length=40)),
+                ("shown_name", models.CharField(blank=True, max_length=60, verbose_name="对方登记的姓名")),
+                ("roles", models.JSONField(default=list, verbose_name="拟授予角色")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "待核对"), ("confirmed", "已确认"), ("declined", "不予确认")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("proposed_on", models.DateField(verbose_name="提出日期")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="办理日期")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="事由")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="identity_proposals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-proposed_on', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('issuer', 'subject'), name='one_open_proposal_an_identity')],
+                "ordering": ["-proposed_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("issuer", "subject"),
+                        name="one_open_proposal_an_identity",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('method', models.CharField(choices=[('password', '密码'), ('passkey', '通行密钥'), ('oidc', '统一身份认证'), ('break_glass', '应急账号'), ('other', '其他')], max_length=20, verbose_name='登录方式')),
-                ('second_factor', models.CharField(blank=True, max_length=20, verbose_name='第二步验证')),
-                ('begun_at', models.DateTimeField(verbose_name='开始')),
-                ('seen_at', models.DateTimeField(verbose_name='最近操作')),
-                ('proven_at', models.DateTimeField(verbose_name='最近确认身份')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='网络地址')),
-                ('agent', models.CharField(blank=True, max_length=200, verbose_name='浏览器')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束')),
-                ('ending', models.CharField(blank=True, choices=[('signed_out', '退出登录'), ('elsewhere', '在别处结束'), ('idle', '长时间未操作'), ('absolute', '达到最长时限'), ('password', '密码已变更'), ('disabled', '账号已停用'), ('factor', '缺少第二步验证')], max_length=20, verbose_name='结束原因')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signin_sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("password", "密码"),
+                            ("passkey", "通行密钥"),
+                            ("oidc", "统一身份认证"),
+                            ("break_glass", "应急账号"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="登录方式",
+                    ),
+                ),
+                ("second_factor", models.CharField(blank=True, max_length=20, verbose_name="第二步验证")),
+                ("begun_at", models.DateTimeField(verbose_name="开始")),
+                ("seen_at", models.DateTimeField(verbose_name="最近操作")),
+                ("proven_at", models.DateTimeField(verbose_name="最近确认身份")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="网络地址")),
+                ("agent", models.CharField(blank=True, max_length=200, verbose_name="浏览器")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="结束")),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("signed_out", "退出登录"),
+                            ("elsewhere", "在别处结束"),
+                            ("idle", "长时间未操作"),
+                            ("absolute", "达到最长时限"),
+                            ("password", "密码已变更"),
+                            ("disabled", "账号已停用"),
+                            ("factor", "缺少第二步验证"),
+                        ],
+                        max_length=20,
+                        verbose_name="结束原因",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signin_sessions", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-begun_at'],
-                'indexes': [models.Index(fields=['user', '-begun_at'], name='session_by_user')],
+                "ordering": ["-begun_at"],
+                "indexes": [models.Index(fields=["user", "-begun_at"], name="session_by_user")],
             },
         ),
     ]

@@ -14,7 +14,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,6 +48,7 @@ from gongkai.web.bodies.signin.services import (
     sessions_end,
 )
 from gongkai.web.bodies.signin.sessions import PASSWORD_DUE, session_of
+from gongkai.web.bodies.signin.views.answers import page
 from gongkai.web.bodies.signin.wording import said
 
 
@@ -66,7 +67,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "required": settings.SECOND_FACTOR == "required",
         "has_password": request.user.has_usable_password(),
     }
-    return render(request, "bodies/signin/account.html", context)
+    return page(request, "account", context)
 
 
 @login_required
@@ -141,7 +142,7 @@ def password(request: HttpRequest) -> HttpResponse:
         "asked": sentences(policy()),
         "owed": request.user.must_change_password or PASSWORD_DUE in request.session,
     }
-    return render(request, "bodies/signin/password.html", context, status=200 if request.method != "POST" else 422)
+    return page(request, "password", context, status=200 if request.method != "POST" else 422)
 
 
 @sensitive_post_parameters("password", "code", "answer")
@@ -169,9 +170,7 @@ def _proof(request: HttpRequest, taken: Any, at: Any) -> str:
     """What kind of second factor was shown; empty for a password. Raises what was wrong."""
     answer, code = request.POST.get("answer", ""), request.POST.get("code", "")
     if answer or code:
-        return factor_use(
-            answer=answer or code, passkey=bool(answer), taken=taken, actor=request.user, on=day_of(at), at=at
-        )
+        return factor_use(answer=answer or code, passkey=bool(answer), taken=taken, actor=request.user, on=day_of(at), at=at)
     form = ProofForm(request.POST)
     if not form.is_valid() or not check_password(form.cleaned_data["password"], request.user.password, setter=None):
         raise PasswordNotYours
@@ -187,7 +186,7 @@ def _again_page(request: HttpRequest, *, error: GongkaiError | None = None, stat
         "code_form": CodeForm() if str(TOTP) in kinds else None,
         "options": json.dumps(webauthn.begin_authentication(request.user)) if str(PASSKEY) in kinds else "",
     }
-    return render(request, "bodies/signin/again.html", context, status=status)
+    return page(request, "again", context, status=status)
 
 
 def proved_lately(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,6 +27,7 @@ from gongkai.web.bodies.signin.services import (
     lockout_end,
     password_reset,
 )
+from gongkai.web.bodies.signin.views.answers import page
 from gongkai.web.bodies.signin.wording import said
 
 
@@ -45,7 +46,7 @@ def administration(request: HttpRequest) -> HttpResponse:
         "proposals": proposals_open(day_of(at)) if mine else [],
         "sealed": break_glass_open(),
     }
-    return render(request, "bodies/signin/administration.html", context)
+    return page(request, "administration", context)
 
 
 @login_required
@@ -80,7 +81,7 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             context["password"] = _act_on(request, user, right)
         except GongkaiError as error:
             context["error"], status = said(error), 409
-    return render(request, "bodies/signin/person.html", context, status=status)
+    return page(request, "person", context, status=status)
 
 
 def _act_on(request: HttpRequest, user: Any, right: Right) -> str:
@@ -109,7 +110,7 @@ def proposal(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except GongkaiError as fault:
             error, status = said(fault), 409
     context = {"proposal": found, "form": form, "error": error}
-    return render(request, "bodies/signin/proposal.html", context, status=status)
+    return page(request, "proposal", context, status=status)
 
 
 def _decided(request: HttpRequest, found: Any, form: ConfirmForm, on: Any) -> bool:

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -38,6 +38,7 @@ from gongkai.web.bodies.signin.services import (
     signin_succeed,
 )
 from gongkai.web.bodies.signin.sessions import session_of, user_with_key
+from gongkai.web.bodies.signin.views.answers import page
 from gongkai.web.bodies.signin.wording import said
 
 _STEP = "signin.step"
@@ -134,9 +135,7 @@ def second(request: HttpRequest) -> HttpResponse:
         factor_fail(user=user, taken=taken, address=address, actor=None, on=day_of(at), at=at)
         return _second_page(request, user, CodeForm(), error=error, status=422)
     step = request.session[_STEP]
-    return first_step_done(
-        request, user, Method(step["method"]), taken=[], next_url=step["next"], at=at, second_factor=kind
-    )
+    return first_step_done(request, user, Method(step["method"]), taken=[], next_url=step["next"], at=at, second_factor=kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -195,14 +194,13 @@ def _page(request: HttpRequest, form: SignInForm, *, error: GongkaiError | None 
         "next": _next(request),
         "providers": providers(),
     }
-    return render(request, "bodies/signin/signin.html", context, status=status, headers={"Cache-Control": "no-store"})
+    return page(request, "signin", context, status=status)
 
 
 def _locked(request: HttpRequest, error: SignInLocked, at: datetime) -> HttpResponse:
     wait = max(1, int((error.details["at"] - at).total_seconds()))
-    headers = {"Cache-Control": "no-store", "Retry-After": str(wait)}
     context = {"error": said(error), "until": error.details["at"]}
-    return render(request, "bodies/signin/locked.html", context, status=429, headers=headers)
+    return page(request, "locked", context, status=429, headers={"Retry-After": str(wait)})
 
 
 def _second_page(
@@ -211,10 +209,10 @@ def _second_page(
     kinds = {str(factor.type) for factor in factors_of(user)}
     options = json.dumps(webauthn.begin_authentication(user)) if str(PASSKEY) in kinds else ""
     context = {"form": form, "error": said(error) if error else "", "options": options, "kinds": kinds}
-    return render(request, "bodies/signin/second.html", context, status=status, headers={"Cache-Control": "no-store"})
+    return page(request, "second", context, status=status)
 
 
 def _passkey_page(request: HttpRequest, *, error: GongkaiError | None = None, status: int = 200) -> HttpResponse:
     options = json.dumps(webauthn.begin_authentication(None))
     context = {"options": options, "error": said(error) if error else "", "next": _next(request)}
-    return render(request, "bodies/signin/passkey.html", context, status=status, headers={"Cache-Control": "no-store"})
+    return page(request, "passkey", context, status=status)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,6 +29,7 @@ from gongkai.web.bodies.signin.forms import CodeForm, PasskeyForm
 from gongkai.web.bodies.signin.services import factor_remove, passkey_add, recovery_codes_make, totp_add
 from gongkai.web.bodies.signin.sessions import session_of
 from gongkai.web.bodies.signin.views.account import proved_lately
+from gongkai.web.bodies.signin.views.answers import page
 from gongkai.web.bodies.signin.wording import said
 
 _SECRET = "signin.totp_secret"  # noqa: S105 - a name in the session
@@ -58,7 +59,7 @@ def factors(request: HttpRequest) -> HttpResponse:
         "required": required,
         "owed": required and not has_factor(request.user),
     }
-    return render(request, "bodies/signin/factors.html", context)
+    return page(request, "factors", context)
 
 
 @_proved
@@ -136,7 +137,7 @@ def factor_out(request: HttpRequest, number: int) -> HttpResponse:
 def recovery(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown this once."""
     codes = recovery_codes_make(actor=request.user, on=day_of(instant()))
-    return render(request, "bodies/signin/recovery.html", {"codes": codes})
+    return page(request, "recovery", {"codes": codes})
 
 
 def _onward(request: HttpRequest) -> HttpResponse:
@@ -144,18 +145,16 @@ def _onward(request: HttpRequest) -> HttpResponse:
     if codes_left(request.user) is not None:
         return redirect("signin:factors")
     codes = recovery_codes_make(actor=request.user, on=day_of(instant()))
-    return render(request, "bodies/signin/recovery.html", {"codes": codes})
+    return page(request, "recovery", {"codes": codes})
 
 
-def _totp_page(
-    request: HttpRequest, form: CodeForm, *, error: GongkaiError | None = None, status: int = 200
-) -> HttpResponse:
+def _totp_page(request: HttpRequest, form: CodeForm, *, error: GongkaiError | None = None, status: int = 200) -> HttpResponse:
     secret = request.session[_SECRET]
     address = get_adapter().build_totp_url(request.user, secret)
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=2, dark="#1d2129", light="#fff")
     grouped = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     context = {"form": form, "error": said(error) if error else "", "picture": picture, "secret": grouped, "address": address}
-    return render(request, "bodies/signin/totp.html", context, status=status)
+    return page(request, "totp", context, status=status)
 
 
 def _passkey_page(
@@ -163,4 +162,4 @@ def _passkey_page(
 ) -> HttpResponse:
     options = json.dumps(webauthn.begin_registration(request.user, True))
     context = {"form": form, "options": options, "error": said(error) if error else ""}
-    return render(request, "bodies/signin/passkey_new.html", context, status=status)
+    return page(request, "passkey_new", context, status=status)

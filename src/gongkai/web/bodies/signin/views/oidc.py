@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-
-from django.conf import settings
 
 from gongkai.core.errors import GongkaiError
 from gongkai.core.errors_signin import IdentityProviderSilent, IdentityTokenRefused, IdentityUnknown, SignInRefused
@@ -20,6 +19,7 @@ from gongkai.web.bodies.signin.models import Method
 from gongkai.web.bodies.signin.oidc import Known, ProviderConfig, access_provider, came_back, send_there
 from gongkai.web.bodies.signin.selectors import identity_named, roles_not_held
 from gongkai.web.bodies.signin.services import identity_propose, identity_refuse
+from gongkai.web.bodies.signin.views.answers import page
 from gongkai.web.bodies.signin.views.entry import first_step_done
 from gongkai.web.bodies.signin.wording import said
 
@@ -57,9 +57,7 @@ def oidc_back(request: HttpRequest, key: str) -> HttpResponse:
         return _failed(request, SignInRefused(), 403)
     _propose_roles(config, known, user, request)
     factor = "oidc" if known.second_factor else ""
-    return first_step_done(
-        request, user, Method.OIDC, taken=[], next_url=_fine(request, next_url), at=at, second_factor=factor
-    )
+    return first_step_done(request, user, Method.OIDC, taken=[], next_url=_fine(request, next_url), at=at, second_factor=factor)
 
 
 def _wait(request: HttpRequest, config: ProviderConfig, known: Known) -> HttpResponse:
@@ -122,4 +120,4 @@ def _fine(request: HttpRequest, wanted: str) -> str:
 
 def _failed(request: HttpRequest, error: GongkaiError, status: int) -> HttpResponse:
     context = {"error": said(error)}
-    return render(request, "bodies/signin/refused.html", context, status=status, headers={"Cache-Control": "no-store"})
+    return page(request, "refused", context, status=status)

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which administrator's role the account holds once it is used."""
-        parser.add_argument("--role", default=Role.SECURITY_ADMIN.value, choices=sorted(role.value for role in INSTALLATION_WIDE))
+        parser.add_argument(
+            "--role", default=Role.SECURITY_ADMIN.value, choices=sorted(role.value for role in INSTALLATION_WIDE)
+        )
 
     def handle(self, *args: Any, role: str, **options: Any) -> None:
         """Make it and print it."""
