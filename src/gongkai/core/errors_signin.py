@@ -1,4 +1,4 @@
-"""Errors of signing in: passwords, second factors, lock-out, identities, the sealed account; continued from `core/errors.py`."""
+"""Errors of signing in: passwords, second factors, pauses, identities, the sealed account; continued from `core/errors.py`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class SignInRefused(GongkaiError):
 
     zh = "用户名或者密码不正确。请核对后重新输入；忘记密码的，请联系本单位系统管理员。"
     en = (
-        "User name or password do not fit. Check both and try again; if you forgot the password, ask your system administrator."
+        "User name or password do not fit. Check both and try again; if you forgot it, ask your system administrator."
     )
 
 
@@ -44,7 +44,7 @@ class PasskeyRefused(GongkaiError):
     """A passkey was not recognised."""
 
     zh = "未能识别该通行密钥。请重试，或者改用密码登录；多次不成功的，请联系安全管理员。"
-    en = "The passkey was not recognised. Try again or sign in with your password; if it keeps failing, ask the security administrator."
+    en = "The passkey was not recognised. Try again or use your password; if it keeps failing, ask the security administrator."
 
 
 class ProofTooOld(GongkaiError):
@@ -61,7 +61,7 @@ class PasswordTooShort(GongkaiError):
     """A password shorter than the policy asks for."""
 
     zh = "密码至少 {least} 个字符，当前为 {length} 个。请加长，例如用几个不相关的词语连成一句。"
-    en = "A password has at least {least} characters; this one has {length}. Make it longer, for example of several unrelated words."
+    en = "A password has at least {least} characters; this one has {length}. Make it longer, for example by unrelated words."
 
 
 class PasswordTooLong(GongkaiError):
@@ -154,7 +154,7 @@ class IdentityTokenRefused(GongkaiError):
     """What the identity provider sent does not stand up to its checks."""
 
     zh = "统一身份认证返回的结果未通过核验（{check}），未登录。请重新登录；仍不成功的，请把本页提示告知系统管理员。"
-    en = "What the single sign-on sent did not pass its checks ({check}); you are not signed in. Try again, or tell your administrator."
+    en = "What the single sign-on sent did not pass its checks ({check}); you are not signed in. Try again or tell your administrator."
 
 
 class IdentityProviderSilent(GongkaiError):

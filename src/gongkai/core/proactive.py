@@ -7,6 +7,7 @@ from functools import cache
 
 from gongkai.core.calendar import DueDay
 from gongkai.core.clocks import Rules, publication_due, rules
+from gongkai.core.labels import Label
 from gongkai.core.law import read_law_file
 from gongkai.core.periods import MONTHS_A_YEAR, months_after
 
@@ -49,3 +50,19 @@ def expires_soon(on: date, by: Rules | None = None) -> date:
 def consultation_days(begins: date, by: Rules | None = None) -> int:
     """How many days a draft of a major decision lies before the public at least (国务院令第713号第15条)."""
     return (by or rules()).terms["decision_consultation"].at(begins).days
+
+
+@cache
+def topics() -> tuple[Label, ...]:
+    """The controlled topics (主题分类) of a document (law.md 8.2); the id is the Chinese word."""
+    return _words("topics")
+
+
+@cache
+def genres() -> tuple[Label, ...]:
+    """The kinds of official papers (体裁), 《党政机关公文处理工作条例》第8条."""
+    return _words("genres")
+
+
+def _words(name: str) -> tuple[Label, ...]:
+    return tuple(Label(each["zh"], each["zh"], each["en"]) for each in read_law_file("catalogue.yaml")[name]["words"])

@@ -53,7 +53,9 @@ def word_with(xml: str, *, parts: Mapping[str, bytes] | None = None) -> bytes:
     return packed({**sound, **(parts or {})})
 
 
-def sheet(rows: list[list[str]], *, comment: str = "", header: str = "", name: str = "表", hidden: list[str] | None = None) -> bytes:
+def sheet(
+    rows: list[list[str]], *, comment: str = "", header: str = "", name: str = "表", hidden: tuple[str, ...] = ()
+) -> bytes:
     """An XLSX as openpyxl writes it."""
     book = Workbook()
     page = book.active

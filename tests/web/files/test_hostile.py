@@ -70,6 +70,9 @@ def _ole(stream: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500 + "WordDocument".encode("utf-16-le") + stream.encode("utf-16-le")
 
 
+PROGRAM = b"MZ" + bytes(58) + b"\x40\0\0\0" + b"PE\x00\x00" + bytes(99)
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99 + "EncryptedPackage".encode("utf-16-le")
+REFRESH = b"<html><head><meta http-equiv=refresh content='0;url=//x'></head><body>x</body></html>"
 GIF = b"GIF89a/*" + b"\x00" * 20 + b"*/=1;alert(1)//"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
 DDE = '<w:p><w:r><w:instrText>DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"</w:instrText></w:r></w:p>'
@@ -111,16 +114,16 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "drive": ("包.zip", packed({"C:\\x.txt": b"x"})),
     "symbolic link": ("包.zip", packed({"a": b"/etc/passwd"}, mode=0o120777 << 16)),
     "program in an archive": ("包.zip", packed({"a.exe": b"x"})),
-    "program by content in an archive": ("包.zip", packed({"a.txt": b"MZ" + bytes(58) + b"\x40\0\0\0" + b"PE\x00\x00" + bytes(99)})),
+    "program by content in an archive": ("包.zip", packed({"a.txt": PROGRAM})),
     "page in an archive with script": ("包.zip", packed({"a.html": b"<html><body onload='x()'>x</body></html>"})),
     "page with script": ("页.html", b"<html><body><p>x</p><script>alert(1)</script></body></html>"),
     "page with handler": ("页.html", b"<html><body><p onclick=alert(1)>x</p></body></html>"),
     "page with a script address": ("页.html", b"<html><body><a href=' java\nscript:alert(1)'>x</a></body></html>"),
     "page with frame": ("页.html", b"<html><body><iframe srcdoc='x'></iframe>x</body></html>"),
-    "page that leads away": ("页.html", b"<html><head><meta http-equiv=refresh content='0;url=//x'></head><body>x</body></html>"),
+    "page that leads away": ("页.html", REFRESH),
     "cut document": ("半.docx", word("x" * 999)[:-300]),
     "cut pdf": ("半.pdf", pdf("x")[:-200]),
-    "encrypted document": ("密.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99 + "EncryptedPackage".encode("utf-16-le")),
+    "encrypted document": ("密.docx", LOCKED),
 }
 TAKEN: dict[str, tuple[str, bytes]] = {
     "a name that leads out": ("../../a.txt", b"x"),

@@ -65,7 +65,7 @@ def test_many_writers_of_one_file_leave_one_file(own_folder: Path) -> None:
     for thread in threads:
         thread.join()
     assert len(list(kept_digests())) == 1
-    assert [path for path in (own_folder / "files").rglob(".*")] == []
+    assert list((own_folder / "files").rglob(".*")) == []
 
 
 def test_damage_is_told_and_mended_by_the_same_bytes(handler: User) -> None:

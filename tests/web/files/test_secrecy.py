@@ -34,10 +34,12 @@ from tests.web.files.making import (
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MARK = "机密★10年"
+OLD_OBJECT = MARK.encode("utf-16-le") + b"\x00" * 99
 
 
 def _annotated(file: pikepdf.Pdf) -> None:
-    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Contents=f"{MARK} {CANARY}")
+    told = f"{MARK} {CANARY}"
+    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Contents=told)
     file.pages[0].obj.Annots = file.make_indirect(pikepdf.Array([note]))
 
 
@@ -50,12 +52,14 @@ def _attached(file: pikepdf.Pdf) -> None:
 
 
 def _split_runs() -> bytes:
-    return word_with("<w:p><w:r><w:t>机</w:t></w:r><w:r><w:t> 密</w:t></w:r><w:r><w:t>★</w:t></w:r><w:r><w:t>10年</w:t></w:r></w:p>")
+    runs = "".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in ("机", " 密", "★", "10年"))
+    return word_with(f"<w:p>{runs}</w:p>")
 
 
 def _text_box() -> bytes:
     lines = "".join(f"<w:p><w:r><w:t>{char}</w:t></w:r></w:p>" for char in "绝密★长期")
-    return word_with(f'<w:p><w:r><w:pict><v:textbox xmlns:v="urn:v"><w:txbxContent>{lines}</w:txbxContent></v:textbox></w:pict></w:r></w:p>')
+    box = f'<v:textbox xmlns:v="urn:v"><w:txbxContent>{lines}</w:txbxContent></v:textbox>'
+    return word_with(f"<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>")
 
 
 def _deleted() -> bytes:
@@ -97,11 +101,11 @@ MARKED: dict[str, tuple[str, bytes]] = {
     "table with its level": (f"{CANARY}.docx", word("报告", table=[["密级", MARK], ["内容", CANARY]])),
     "cells of a row": (f"{CANARY}.docx", _split_cells()),
     "embedded workbook": (f"{CANARY}.docx", word_with("", parts={"word/embeddings/1.xlsx": sheet([[MARK], [CANARY]])})),
-    "embedded old object": (f"{CANARY}.docx", word_with("", parts={"word/embeddings/o.bin": MARK.encode("utf-16-le") + b"\x00" * 99})),
+    "embedded old object": (f"{CANARY}.docx", word_with("", parts={"word/embeddings/o.bin": OLD_OBJECT})),
     "file name": (f"机密★10年{CANARY}.docx", word("无")),
     "file name in brackets": (f"【秘密】{CANARY}.docx", word("无")),
     "cell": (f"{CANARY}.xlsx", sheet([["标题", "密级"], [CANARY, "机密"]])),
-    "hidden sheet": (f"{CANARY}.xlsx", sheet([["标题"], [CANARY]], hidden=[MARK])),
+    "hidden sheet": (f"{CANARY}.xlsx", sheet([["标题"], [CANARY]], hidden=(MARK,))),
     "cell comment": (f"{CANARY}.xlsx", sheet([["标题"], [CANARY]], comment=f"{MARK} {CANARY}")),
     "sheet header": (f"{CANARY}.xlsx", sheet([["标题"], [CANARY]], header=MARK)),
     "sheet name": (f"{CANARY}.xlsx", sheet([["标题"], [CANARY]], name="机密★10年")),
@@ -148,7 +152,7 @@ def traces(folder: Path, text: str) -> list[str]:
     else:
         for table in connection.introspection.table_names():
             with connection.cursor() as cursor:
-                cursor.execute(f'SELECT string_agg(t::text, \' \') FROM "{table}" t')
+                cursor.execute(f"SELECT string_agg(t::text, ' ') FROM \"{table}\" t")
                 found += [table] if text in (cursor.fetchone()[0] or "") else []
     return found
 
@@ -158,7 +162,7 @@ def traces(folder: Path, text: str) -> list[str]:
 @pytest.mark.parametrize("where", MARKED)
 def test_a_marked_file_leaves_no_trace(where: str, handler: User, own_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     name, content = MARKED[where]
-    before = {path for path in Path("/dev/shm").glob("gongkai-*")}
+    before = set(Path("/dev/shm").glob("gongkai-*"))
     with caplog.at_level(logging.DEBUG), pytest.raises(FileMarkedSecret) as refused:
         accept(handler, name, content)
     told = "".join(traceback.format_exception(refused.value)) + refused.value.say("en") + caplog.text + repr(refused.value)
@@ -168,7 +172,7 @@ def test_a_marked_file_leaves_no_trace(where: str, handler: User, own_folder: Pa
     assert (entry.code, entry.actor_id, entry.body_id) == ("file.refused_secret", handler.pk, handler.body_id)
     assert entry.details == {"purpose": "original"}
     assert traces(own_folder, CANARY) == []
-    assert {path for path in Path("/dev/shm").glob("gongkai-*")} <= before
+    assert set(Path("/dev/shm").glob("gongkai-*")) <= before
     gc.collect()
 
 

@@ -110,7 +110,7 @@ def test_all_files_of_a_form_together_are_bounded(settings: object) -> None:
     settings.UPLOAD_MOST = 1024**2  # type: ignore[attr-defined]
     request = RequestFactory().post("/", {name: SimpleUploadedFile(f"{name}.txt", b"a" * 600_000) for name in "abc"})
     request.upload_handlers = [MemoryOnlyUploadHandler(request)]
-    kept = {name: file for name, file in request.FILES.items()}
+    kept = dict(request.FILES.items())
     assert [isinstance(file, TooLargeUpload) for file in kept.values()] == [False, True, True]
     assert kept["b"].size == 600_000
     assert not kept["b"].multiple_chunks()

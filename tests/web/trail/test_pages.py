@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
@@ -20,8 +21,10 @@ from gongkai.web.trail.selectors import entries_of
 from tests.web.conftest import ON
 from tests.web.trail.chains import done
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres, pytest.mark.urls("tests.web.trail.urls")]
-LIST, CHAINS, EXPORT, ANCHOR = (f"/workbench/trail/{each}" for each in ("", "chains/", "export/", "anchor/"))
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+LIST, CHAINS, VERIFY, EXPORT, ANCHOR = (
+    f"/workbench/trail/{each}" for each in ("", "chains/", "chains/verify/", "export/", "anchor/")
+)
 
 
 @pytest.fixture
@@ -79,7 +82,7 @@ def test_nobody_signs_in_first(client, db, address):
     assert response["Location"].startswith("/signin/")
 
 
-@pytest.mark.parametrize("address", [EXPORT, ANCHOR])
+@pytest.mark.parametrize("address", [EXPORT, ANCHOR, VERIFY])
 def test_what_writes_is_posted(as_, auditor, address):
     assert as_(auditor).get(address).status_code == 405
     assert not Entry.objects.exists()
@@ -168,6 +171,7 @@ def test_staff_take_out_only_what_they_see(as_, zhang, bureau, other_bureau):
     done(other_bureau, zhang, other_bureau)
     rows = list(load_workbook(io.BytesIO(as_(zhang).post(EXPORT).content)).active.iter_rows(values_only=True))
     assert len(rows) == 2
+    assert Entry.objects.get(code="trail.exported").body == bureau
     assert as_(zhang).post(EXPORT, {"chain": str(other_bureau.pk)}).status_code == 422
 
 
@@ -186,7 +190,7 @@ def test_staff_verify_the_chain_of_their_own_body(as_, zhang, bureau, other_bure
     assert "第 1 条的内容与其校验值不一致" in page
     for forbidden in (other_bureau.pk, INSTALLATION, "nothing"):
         assert client.post(f"{CHAINS}{forbidden}/verify/").status_code == 404
-    assert client.post(CHAINS).status_code == 404
+    assert client.post(VERIFY).status_code == 404
     assert client.post(ANCHOR).status_code == 404
 
 
@@ -198,16 +202,16 @@ def test_the_audit_administrator_verifies_all_against_an_anchor(as_, auditor, bu
     assert response["Content-Disposition"].startswith("attachment")
     content = response.content
     assert {each["name"] for each in json.loads(content)["chains"]} == {"演示市信访局", ""}
-    assert "全部一致" in text_of(client.post(CHAINS))
-    assert "全部一致" in text_of(client.post(CHAINS, {"anchor": io.BytesIO(content)}))
+    assert "全部一致" in text_of(client.post(VERIFY))
+    assert "全部一致" in text_of(client.post(VERIFY, {"anchor": io.BytesIO(content)}))
     assert "全部一致" in text_of(client.post(f"{CHAINS}{INSTALLATION}/verify/"))
     Entry.objects.filter(body=bureau, position__gt=1).delete()
-    assert "校验锚登记有第 3 条，现已不存在" in text_of(client.post(CHAINS, {"anchor": io.BytesIO(content)}))
+    assert "校验锚登记有第 3 条，现已不存在" in text_of(client.post(VERIFY, {"anchor": io.BytesIO(content)}))
 
 
 @pytest.mark.parametrize("content", [b"x", b"{}", b"\xff\xfe\x00", b"[1]"])
 def test_a_file_that_is_no_anchor_is_told_at_the_field(as_, auditor, content):
-    page = text_of(as_(auditor).post(CHAINS, {"anchor": io.BytesIO(content)}), 422)
+    page = text_of(as_(auditor).post(VERIFY, {"anchor": io.BytesIO(content)}), 422)
     assert "不是操作记录的校验锚文件" in page
 
 
@@ -222,7 +226,9 @@ def test_the_timeline_stands_on_any_page(zhang, bureau):
 
 def test_the_pages_speak_english(as_, auditor, bureau):
     done(bureau)
-    page = text_of(as_(auditor).get(LIST, headers={"accept-language": "en"}))
+    client = as_(auditor)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = text_of(client.get(LIST))
     assert "The system: handled" in page
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -36,6 +36,7 @@ class Rights:
     on: date
     over: dict[uuid.UUID, frozenset[Right]] = field(default_factory=dict)
     installation: frozenset[Right] = frozenset()
+    roles: tuple[Any, ...] = ()  # the words of the roles held, for the page's head
 
     def has(self, right: Right, *, over: Body | uuid.UUID | None = None) -> bool:
         """Whether `right` is held over a body, or over the installation where none is named."""
@@ -78,7 +79,8 @@ def rights_of(user: User | None, *, on: date) -> Rights:
     tops = [body for name, body in held if Role(name) in REACHES_BELOW and body is not None]
     for body in _below(tops, on=on):
         over[body] |= {Right.READ, Right.SUPERVISE}
-    return Rights(user, on, {body: frozenset(rights) for body, rights in over.items()}, frozenset(installation))
+    words = tuple(role.label for role in dict.fromkeys(Role(name) for name, _ in held))
+    return Rights(user, on, {body: frozenset(rights) for body, rights in over.items()}, frozenset(installation), words)
 
 
 def _below(tops: Iterable[uuid.UUID], *, on: date) -> set[uuid.UUID]:
@@ -135,11 +137,12 @@ def access_appointment(rights: Rights, key: uuid.UUID, *, to: Right) -> Appointm
 
 
 def access_delegation(rights: Rights, key: uuid.UUID, *, to: Right) -> Delegation:
-    """One delegation; whoever lent the role reaches it too."""
+    """One delegation; whoever lent the role or holds it on loan reaches it too."""
     found = Delegation.objects.filter(pk=key).select_related("appointment__body", "appointment__user", "to").first()
     if found is None:
         raise Http404
-    access_appointment(rights, found.appointment_id, to=to)
+    if rights.user is None or found.to_id != rights.user.pk:
+        access_appointment(rights, found.appointment_id, to=to)
     return found
 
 

@@ -11,7 +11,14 @@ class BodiesConfig(AppConfig):
     verbose_name = "机构与人员"
 
     def ready(self) -> None:
-        """Give the trail the words of this app's codes."""
+        """Give the trail the words of this app's codes, the shell its work and its ways."""
+        from django.utils.translation import gettext_lazy as _
+
         from gongkai.web.bodies import trail_codes
+        from gongkai.web.bodies.worklists import PROVIDERS
+        from gongkai.web.shell import navigation, worklists
 
         trail_codes.register_all()
+        for provider in PROVIDERS:
+            worklists.register(provider)
+        navigation.register(_("机构与人员"), "bodies:tree", order=80)

@@ -61,10 +61,11 @@ def _look(data: bytes, name: str, depth: int) -> dict[str, Any]:
     unseen = list(_embedded(opened, depth))
     if (why := what_runs(data, name, opened.kind)) is not None:
         raise _refused(why)
-    document, recognised = _document(opened, unseen)
-    if document is None:
-        return {"kind": kind.name.lower(), "unseen": unseen}
-    findings = _findings(document, opened)
+    with _room_to_convert(opened.kind):
+        document, recognised = _document(opened, unseen)
+        if document is None:
+            return {"kind": kind.name.lower(), "unseen": unseen}
+        findings = _findings(document, opened)
     if marks.document_marked(document) or any(map(_closes, findings)):
         raise FileMarkedSecret
     return {
@@ -166,8 +167,7 @@ def _document(opened: Opened, unseen: list[str]) -> tuple[Document | None, bool]
     if opened.kind.picture:
         return _recognised(opened, unseen, "picture")
     try:
-        with _room_to_convert(opened.kind):
-            return document_of(opened), False
+        return document_of(opened), False
     except FlatText:
         from gongkai.readers.decoding import decode
 

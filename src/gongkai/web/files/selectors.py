@@ -7,6 +7,8 @@ from gongkai.web.files.looking import Look, look_at, unseen_words
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.storage import bytes_of
 
+_MOST_SEEN = 16
+_SEEN: dict[tuple[str, str], Look] = {}  # of the files looked at last: a document and its versions ask again and again
 __all__ = ["Look", "file_content", "file_look", "unseen_words"]
 
 
@@ -30,4 +32,12 @@ def file_look(file: StoredFile) -> Look:
         FileUnreadable: it can no longer be looked through.
     """
     look: Look | None = getattr(file, "look", None)
-    return look if look is not None else look_at(file_content(file), file.name)
+    if look is not None:
+        return look
+    data, key = file_content(file), (file.sha256, file.name)
+    look = _SEEN.get(key)
+    if look is None:
+        look = _SEEN[key] = look_at(data, file.name)
+        for old in list(_SEEN)[:-_MOST_SEEN]:
+            _SEEN.pop(old, None)
+    return look

@@ -7,6 +7,7 @@ heading cells, links, pictures that are part of it. No style, no script, nothing
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 from lxml import etree
@@ -26,6 +27,8 @@ _DROPPED_TAGS = (
     "head link meta base audio video canvas xml portal noembed noframes plaintext xmp title"
 )
 _DROPPED = frozenset(_DROPPED_TAGS.split())
+_VOID = frozenset({"br", "hr", "img", "col"})
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
@@ -80,13 +83,23 @@ def _tree(html: str) -> etree._Element | None:
     shallow = nh3.clean(
         plain, tags=set(_KNOWN), clean_content_tags=set(_DROPPED), attributes=_KEPT_FOR_TIDYING, strip_comments=True
     )
+    if _depth(shallow) > _DEEPEST:
+        shallow = clean_text(unescape(nh3.clean(shallow, tags=set())))
     try:
         tree: etree._Element = fragment_fromstring(shallow, create_parent="div")
     except (etree.ParserError, ValueError, AssertionError):
         return None
-    if any(sum(1 for _ in each.iterancestors()) > _DEEPEST for each in tree.iter() if not len(each)):
-        return _tree(clean_text(" ".join(str(text) for text in tree.itertext())))
     return tree
+
+
+def _depth(html: str) -> int:
+    """How many elements stand inside each other; of markup that the sanitiser closed properly."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() not in _VOID:
+            depth += -1 if tag[1] else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 # What tidying may look at: Word says in styles and classes what is a heading, a list, a centred line.

@@ -11,13 +11,12 @@ from typing import Any
 
 from gongkai.core.errors_publication import SecretInText
 from gongkai.core.findings import Finding, Severity
-from gongkai.readers.html import read_html
 from gongkai.screening.findings import SECRET_MARK
-from gongkai.screening.screen import screen_document
 from gongkai.screening.secrecy import mark_in_name
 from gongkai.web.files.selectors import file_look
-from gongkai.web.publication.html_checks import html_findings
+from gongkai.web.publication.html_checks import html_findings, screened_html
 
+_SAID_TWICE = "SCR-TABLE-HEADER"  # the checks of the text say it with the place to jump to
 _LONGEST_NAME = 40  # characters of a file's name in front of a place
 _LONGEST_PLACE = 80  # as an override can name it
 
@@ -38,17 +37,18 @@ def findings_of(
     """
     if any(mark_in_name(str(value)) for value in (*facts.values(), *(name for name, _ in files)) if value):
         raise SecretInText()
-    page = f"<!doctype html><html><head><meta charset='utf-8'></head><body>{html}</body></html>"
-    findings = screen_document(read_html(page.encode("utf-8"), "text.html"))
+    findings = screened_html(html)
     if any(each.message.code == SECRET_MARK.code and each.severity is Severity.ERROR for each in findings):
         raise SecretInText()
-    shown = [*(_plain(each) for each in findings), *(_plain(each, anchor=each.where) for each in html_findings(html))]
+    shown = [
+        *(_plain(each, each.where.partition(".")[0]) for each in findings if each.message.code != _SAID_TWICE),
+        *(_plain(each, each.where) for each in html_findings(html)),
+    ]
     return [*_told_apart(shown), *_of_files(files, seen, before)]
 
 
-def _plain(finding: Finding, anchor: str = "") -> dict[str, Any]:
-    found = {**finding.as_json("zh"), "text_en": finding.text("en"), "next_en": finding.next_step("en")}
-    return {**found, "anchor": anchor} if anchor else found
+def _plain(finding: Finding, anchor: str) -> dict[str, Any]:
+    return {**finding.as_json("zh"), "text_en": finding.text("en"), "next_en": finding.next_step("en"), "anchor": anchor}
 
 
 def _told_apart(findings: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -14,7 +14,8 @@ from gongkai.web.trail.order import settled_to
 
 def entries_of(record: models.Model) -> QuerySet[Entry]:
     """What was done to a record, oldest first."""
-    return Entry.objects.filter(record_type=record._meta.label_lower, record_id=str(record.pk)).order_by("sequence")
+    entries = Entry.objects.filter(record_type=record._meta.label_lower, record_id=str(record.pk))
+    return entries.select_related("body").order_by("sequence")
 
 
 def entries_after(

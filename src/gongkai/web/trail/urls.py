@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.trail_list, name="list"),
     path("export/", views.export, name="export"),
     path("chains/", views.chains, name="chains"),
-    path("chains/<str:name>/verify/", views.verify, name="verify"),
+    path("chains/verify/", views.verify_all, name="verify-all"),
+    path("chains/<str:chain>/verify/", views.verify, name="verify"),
     path("anchor/", views.anchor, name="anchor"),
 ]

@@ -60,8 +60,19 @@ def _claims(anchor: Anchor | None) -> Claims:
 
 
 def _verified(chain: Chain, claimed: Mapping[int, set[str]]) -> Verdict:
+    while True:
+        checkpoint = _last_checkpoint(chain)
+        verdict = _walked(chain, checkpoint, claimed)
+        if verdict.sound or checkpoint == _last_checkpoint(chain):  # else a purge ran meanwhile: once more
+            return verdict
+
+
+def _last_checkpoint(chain: Chain) -> Checkpoint | None:
+    return Checkpoint.objects.filter(chain=chain).order_by("position").last()
+
+
+def _walked(chain: Chain, checkpoint: Checkpoint | None, claimed: Mapping[int, set[str]]) -> Verdict:
     chain = Chain.objects.select_related("body").get(pk=chain.pk)  # the head as it is now: what comes later is not read
-    checkpoint = Checkpoint.objects.filter(chain=chain).order_by("position").last()
     faults: list[Fault] = []
     count = 0
     for step in _Walk(chain, checkpoint, claimed).steps():

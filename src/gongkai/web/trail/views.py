@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.core.errors_trail import AnchorUnreadable
 from gongkai.web.trail.access import To, access_audit, access_chain, access_chains, access_trail
@@ -73,36 +73,49 @@ def export(request: Any) -> HttpResponse:
         )
     found = entries_before(entries_filtered(entries, form.cleaned_data), None, limit=MOST)
     filters = {name: str(value) for name, value in form.cleaned_data.items() if value and name != "person"}
-    trail_export(body=None, actor=request.user, on=localdate(), rows=len(found), filters=filters)
+    trail_export(
+        body=None if request.rights.has(To.AUDIT) else request.user.body,
+        actor=request.user,
+        on=localdate(),
+        rows=len(found),
+        filters=filters,
+    )
     return _download(workbook_of(found, _lang()), XLSX, f"trail-{localdate():%Y%m%d}.xlsx")
 
 
 @login_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_GET
 def chains(request: Any) -> HttpResponse:
-    """The chains one may have verified; POST verifies all of them, for the audit administrator with an anchor."""
-    seen = list(access_chains(request.rights))
-    form = AnchorForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"chains": seen, "form": form, "audit": request.rights.has(To.AUDIT)}
-    if request.method == "GET":
-        return render(request, "trail/chains.html", context)
-    access_audit(request.rights)
-    try:
-        anchor = _anchor(form) if form.is_valid() else None
-    except AnchorUnreadable as error:
-        form.add_error("anchor", error.say("zh" if _lang().startswith("zh") else "en"))
-    if form.errors:
-        return render(request, "trail/chains.html", context, status=422)
-    return _told(request, trail_verified(anchor))
+    """The chains one may have verified."""
+    return _chains(request, AnchorForm())
 
 
 @login_required
 @never_cache
 @require_POST
-def verify(request: Any, name: str) -> HttpResponse:
+def verify_all(request: Any) -> HttpResponse:
+    """All chains verified, with an anchor where one is given: for the audit administrator."""
+    access_audit(request.rights)
+    form = AnchorForm(request.POST, request.FILES)
+    try:
+        anchor = _anchor(form) if form.is_valid() else None
+    except AnchorUnreadable as error:
+        form.add_error("anchor", error.say("zh" if _lang().startswith("zh") else "en"))
+    return _chains(request, form, status=422) if form.errors else _told(request, trail_verified(anchor))
+
+
+def _chains(request: Any, form: AnchorForm, *, status: int = 200) -> HttpResponse:
+    context = {"chains": list(access_chains(request.rights)), "form": form, "audit": request.rights.has(To.AUDIT)}
+    return render(request, "trail/chains.html", context, status=status)
+
+
+@login_required
+@never_cache
+@require_POST
+def verify(request: Any, chain: str) -> HttpResponse:
     """One chain verified."""
-    return _told(request, [chain_verified(access_chain(request.rights, name, to=To.READ))])
+    return _told(request, [chain_verified(access_chain(request.rights, chain, to=To.READ))])
 
 
 @login_required

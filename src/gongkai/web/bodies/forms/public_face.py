@@ -13,7 +13,7 @@ from gongkai.web.bodies.forms.fields import DayField, LinesField
 from gongkai.web.bodies.kinds import GroupSeat
 from gongkai.web.bodies.models import InternalOffice, Leader
 from gongkai.web.bodies.services.groups import Seat
-from gongkai.web.bodies.wording import say
+from gongkai.web.shell.refusals import sentence_of
 
 _SEATS = {"组长": GroupSeat.HEAD, "副组长": GroupSeat.DEPUTY, "成员": GroupSeat.MEMBER}
 
@@ -48,7 +48,7 @@ class GroupForm(AdjustForm):
 def _seat(number: int, line: str) -> Seat:
     parts = [part.strip() for part in re.split(r"[，,、\t]", line, maxsplit=2)]
     if len(parts) != 3 or parts[0] not in _SEATS or not parts[1] or not parts[2]:
-        raise forms.ValidationError(say(MemberLineWrong(line=number, value=line)))
+        raise forms.ValidationError(sentence_of(MemberLineWrong(line=number, value=line)))
     return Seat(parts[1], parts[2], _SEATS[parts[0]])
 
 

@@ -1,4 +1,4 @@
-"""Second factors: codes of an authenticator (RFC 6238), recovery codes, passkeys. The parts are allauth's, the order is ours."""
+"""Second factors: codes of an authenticator (RFC 6238), recovery codes, passkeys. The parts are allauth's, the order ours."""
 
 from __future__ import annotations
 

@@ -86,9 +86,8 @@ class ConfirmForm(ReasonForm):
 
     def clean_username(self) -> User:
         """The account itself."""
-        user = (
-            User.objects.select_related("body").filter(username=self.cleaned_data["username"].strip(), is_active=True).first()
-        )
+        username = self.cleaned_data["username"]
+        user = User.objects.select_related("body").filter(username=username, is_active=True).first()
         if user is None:
             raise forms.ValidationError(_("没有这个用户名，或者账号已停用。请核对。"))
         found: User = user

@@ -55,7 +55,7 @@ class Session(Record):
 
 
 class Failures(Record):
-    """How often somebody tried in vain. The name typed is kept as a keyed index only: it may be a password in the wrong field."""
+    """How often somebody tried in vain. The name typed is kept as a keyed index only: it may be a password."""
 
     key = models.CharField(max_length=80, unique=True)
     scope = models.CharField(_("范围"), max_length=10)

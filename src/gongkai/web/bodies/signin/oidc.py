@@ -1,7 +1,7 @@
 """Single sign-on: where providers are named, how the browser is sent there, and when an ID token is believed.
 
-State, PKCE and the exchange of the code are allauth's; the checks of the ID token are all here (OpenID Connect Core 1.0, 3.1.3.7;
-RFC 9207; ASVS 5.0 V10): nothing is believed because of the way it came.
+State, PKCE and the exchange of the code are allauth's; the checks of the ID token are all here (OpenID Connect Core 1.0,
+3.1.3.7; RFC 9207; ASVS 5.0 V10): nothing is believed because of the way it came.
 """
 
 from __future__ import annotations

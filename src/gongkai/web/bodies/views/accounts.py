@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -34,7 +33,9 @@ from gongkai.web.bodies.services.accounts import (
     platform_account_set_status,
 )
 from gongkai.web.bodies.views.answering import form_page
-from gongkai.web.bodies.views.body_page import body_context, timeline_of
+from gongkai.web.bodies.views.body_page import page_of_body, timeline_of
+from gongkai.web.bodies.views.sections import Notice, Section, show, table_section
+from gongkai.web.shell.tables import Column
 
 
 @login_required
@@ -43,12 +44,26 @@ def accounts(request: Any, code: str) -> HttpResponse:
     body = access_body(request.rights, code, to=Right.READ)
     on = localdate()
     silent = {each.pk: each.quiet_since for each in accounts_silent(on, bodies=[body.pk])}
-    context = body_context(request, body, here="accounts") | {
-        "accounts": [(each, silent.get(each.pk), not each.keeper.is_active) for each in accounts_of(body)],
-        "days": days_of_silence(on),
-        "may_manage": request.rights.has(Right.MANAGE_BODY, over=body),
-    }
-    return render(request, "bodies/accounts.html", context)
+    page = page_of_body(request, body, here="accounts")
+
+    def state(account: PlatformAccount) -> str:
+        if account.pk in silent:
+            return _("自 %(day)s 起未更新") % {"day": silent[account.pk]}
+        return account.get_status_display() if account.keeper.is_active else _("管理人账号已停用，须移交")
+
+    columns = [
+        Column("name", _("名称"), link=lambda each: reverse("bodies:account", args=[each.pk]), kind="main"),
+        Column("kind", _("类别"), value=lambda each: each.get_kind_display()),
+        Column("keeper.name", _("管理人")),
+        Column("deputy.name", _("备份管理人")),
+        Column("last_post_on", _("最近更新"), kind="date"),
+        Column("state", _("状态"), value=state, tone=lambda each: "late" if each.pk in silent else "quiet"),
+    ]
+    if request.rights.has(Right.MANAGE_BODY, over=body):
+        page.actions = [(_("登记平台账号"), reverse("bodies:account-open", args=[body.code]))]
+    lead = _("连续 %(days)s 天未更新的，标红提醒。") % {"days": days_of_silence(on)}
+    page.sections = [table_section(_("平台账号"), columns, accounts_of(body), empty=_("尚未登记平台账号。"), lead=lead)]
+    return show(request, page)
 
 
 @login_required
@@ -76,17 +91,35 @@ def account(request: Any, account: uuid.UUID) -> HttpResponse:
     found = access_platform_account(request.rights, account, to=Right.READ)
     on = localdate()
     silent = accounts_silent(on, bodies=[found.body_id]).filter(pk=found.pk).first()
-    context = body_context(request, found.body, here="accounts") | {
-        "account": found,
-        "facts": _facts(found),
-        "handovers": handovers_of(found),
-        "quiet_since": silent.quiet_since if silent else None,
-        "days": days_of_silence(on),
-        "timeline": timeline_of(found),
-        "may_manage": request.rights.has(Right.MANAGE_BODY, over=found.body_id),
-        "may_post": _keeps(request, found) or request.rights.has(Right.MANAGE_BODY, over=found.body_id),
-    }
-    return render(request, "bodies/account.html", context)
+    page = page_of_body(request, found.body, here="accounts")
+    page.crumbs.append((found.body.short_name, reverse("bodies:accounts", args=[found.body.code])))
+    page.title = found.name
+    if silent:
+        text = _("自 %(day)s 起未更新，已超过 %(days)s 天。") % {"day": silent.quiet_since, "days": days_of_silence(on)}
+        page.notices.append(Notice(text, "error"))
+    manages = request.rights.has(Right.MANAGE_BODY, over=found.body_id)
+    ways = [(_("登记最近更新"), "bodies:account-post")] if manages or _keeps(request, found) else []
+    if manages:
+        ways += [
+            (_("移交"), "bodies:account-hand-over"),
+            (_("变更"), "bodies:account-change"),
+            (_("备案"), "bodies:account-file"),
+            (_("停用、注销"), "bodies:account-status"),
+        ]
+    page.actions = [(label, reverse(to, args=[found.pk])) for label, to in ways]
+    handovers = [
+        Column("on", _("移交日期"), kind="date"),
+        Column("giver.name", _("移交人")),
+        Column("taker.name", _("接收人"), kind="main"),
+        Column("items", _("移交清单")),
+        Column("signed_by", _("监交人")),
+    ]
+    page.sections = [
+        Section(_("账号信息"), facts=_facts(found)),
+        table_section(_("历次移交"), handovers, handovers_of(found), empty=_("没有移交。")),
+        Section(_("办理记录"), timeline=timeline_of(found), empty=_("暂无记录。")),
+    ]
+    return show(request, page)
 
 
 @login_required

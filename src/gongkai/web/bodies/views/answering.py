@@ -9,14 +9,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gongkai.core.errors import GongkaiError
 from gongkai.core.errors_bodies import AlreadyEnded, ChangedMeanwhile, SetupDone, TaskAlreadyClosed
-from gongkai.web.bodies.wording import say
+from gongkai.web.shell.refusals import refuse
 
 _CONFLICTS = (AlreadyEnded, ChangedMeanwhile, SetupDone, TaskAlreadyClosed)
 Act = Callable[[dict[str, Any]], str]
@@ -44,13 +43,14 @@ def form_page(
             try:
                 forward = act(form.cleaned_data)
             except GongkaiError as error:
-                form.add_error(None, ValidationError(say(error)))
+                refuse(form, error)
                 status = 409 if isinstance(error, _CONFLICTS) else 422
             else:
                 messages.success(request, _("已保存。"))
                 return redirect(forward)
-    context = {"form": form, "title": title, "back": back, "submit": submit, "note": note, "tone": tone}
-    return render(request, "bodies/form_page.html", context, status=status)
+    context = {"form": form, "title": title, "back": back, "submit": submit, "lead": note, "tone": tone}
+    context["back_label"] = _("返回")
+    return render(request, "shell/form.html", context, status=status)
 
 
 def with_seen(form: Any, record: Any) -> Any:

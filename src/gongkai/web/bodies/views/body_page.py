@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.models import Body
-from gongkai.web.bodies.selectors import body_path, children_of, parents_over_time
+from gongkai.web.bodies.selectors import body_path
+from gongkai.web.bodies.views.sections import Facts, Notice, Page
 from gongkai.web.shell.parts import Moment
 from gongkai.web.trail.actions import words_of
 from gongkai.web.trail.selectors import entries_of
 
 _SHOWN = 50  # entries of a timeline on one page
-Fact = tuple[Any, ...]
 
 
-def body_context(request: Any, body: Body, *, here: str) -> dict[str, Any]:
-    """The body, the way to it, its state, and the pages about it one may open."""
-    tabs: list[tuple[str, str, str]] = [
+def page_of_body(request: Any, body: Body, *, here: str) -> Page:
+    """The page of a body with the way to it, its state, and the other pages about it one may open."""
+    tabs = [
         ("body", _("概况"), "bodies:body"),
         ("roles", _("人员和角色"), "bodies:roles"),
         ("leaders", _("领导和内设机构"), "bodies:leaders"),
@@ -31,17 +31,31 @@ def body_context(request: Any, body: Body, *, here: str) -> dict[str, Any]:
     ]
     if not request.rights.has(Right.READ, over=body):
         tabs = tabs[:2]
-    path = body_path(body, request.rights.on)
-    return {
-        "body": body,
-        "path": [(each.short_name, reverse("bodies:body", args=[each.code])) for each in path[:-1]],
-        "tabs": [(label, reverse(to, args=[body.code]), name == here) for name, label, to in tabs],
-        "children": [(each.name, reverse("bodies:body", args=[each.code])) for each in children_of(body, request.rights.on)],
-        "parents": list(parents_over_time(body)),
-    }
+    above = body_path(body, request.rights.on)[:-1]
+    return Page(
+        title=body.name,
+        crumbs=[(_("机构与人员"), reverse("bodies:tree")), *((each.short_name, _address(each)) for each in above)],
+        tabs=[(label, reverse(to, args=[body.code]), name == here) for name, label, to in tabs],
+        notices=notices_of(body),
+    )
 
 
-def body_facts(body: Body) -> list[Fact]:
+def notices_of(body: Body) -> list[Notice]:
+    """What must be seen on every page of the body: the simplified mode, its end."""
+    found = []
+    if body.simplified_since:
+        words = _("本机关自 %(since)s 起按简化模式办理：一人经办，%(leader)s在纸质呈批单上签批。")
+        text = words % {"since": body.simplified_since, "leader": body.simplified_leader}
+        found.append(Notice(text, "warning", _("简化模式")))
+    if body.ended_on:
+        text = _("本机关于 %(day)s 撤销。") % {"day": body.ended_on}
+        if body.successor:
+            text += _("职责由%(name)s承继。") % {"name": body.successor.name}
+        found.append(Notice(text, "warning"))
+    return found
+
+
+def body_facts(body: Body) -> Facts:
     """Who the body is."""
     return [
         (_("全称"), body.name),
@@ -51,15 +65,14 @@ def body_facts(body: Body) -> list[Fact]:
         (_("类别"), body.get_kind_display()),
         (_("层级"), body.get_level_display()),
         (_("设立日期"), body.begun_on),
-        (_("撤销日期"), body.ended_on),
         (_("以谁的名义答复"), body.answers_as.name if body.answers_as else _("以自己的名义")),
         (_("行政复议机关"), body.review_authority),
         (_("管辖法院"), body.court),
     ]
 
 
-def office_facts(body: Body) -> list[Fact]:
-    """The disclosure office as the guide must name it (R 12(2))."""
+def office_facts(body: Body) -> Facts:
+    """The disclosure office as the guide must name it (R 12(2)), and the functions (R 20(2))."""
     return [
         (_("政府信息公开工作机构名称"), body.office_name),
         (_("办公地址"), body.office_address),
@@ -77,3 +90,7 @@ def timeline_of(record: Any) -> list[Moment]:
     language = get_language() or "zh"
     entries = entries_of(record).order_by("-sequence")[:_SHOWN]
     return [Moment(entry.at, words_of(entry.code, language), who=entry.actor_name) for entry in entries]
+
+
+def _address(body: Body) -> str:
+    return reverse("bodies:body", args=[body.code])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,8 +25,11 @@ from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.password_policies import password_made
 from gongkai.web.bodies.selectors import tree_lines
 from gongkai.web.bodies.services.imports import Imported, bodies_import
-from gongkai.web.bodies.wording import say
+from gongkai.web.bodies.views.passwords import show_passwords
+from gongkai.web.bodies.views.sections import Page, Section, table_section
 from gongkai.web.files.services import file_accept
+from gongkai.web.shell.refusals import refuse, sentence_of
+from gongkai.web.shell.tables import Column
 
 ADMINISTRATORS = (Right.ADMIN_SYSTEM, Right.ADMIN_SECURITY)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,25 +56,49 @@ def take(request: Any) -> HttpResponse:
     """Try an import, or carry it out: the same file, checked the same way."""
     access_installation(request.rights, to=ADMINISTRATORS)
     form = ImportForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "may_system": request.rights.has(Right.ADMIN_SYSTEM)}
+    page = Page(_("导入机关和人员"), crumbs=[(_("机构与人员"), reverse("bodies:tree"))])
+    page.actions = [(_("下载模板"), reverse("bodies:import-template")), (_("导出现有内容"), reverse("bodies:export"))]
+    mine = _("机关、人员") if request.rights.has(Right.ADMIN_SYSTEM) else _("角色")
+    page.lead = _("您的职责范围：%(sheets)s。先试导入；有一处不符，全部不导入；相同的内容不重复导入。") % {"sheets": mine}
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 done, tried = _taken(request, form.cleaned_data["file"])
-                context |= {"counts": _counts(done), "tried": tried}
-                status = 200
-                if done.passwords:
-                    names = [(username, "", password) for username, password in done.passwords]
-                    shown = {"passwords": names, "counts": _counts(done), "back": reverse("bodies:tree")}
-                    return render(request, "bodies/passwords.html", shown)
             except ImportHasFaults as error:
-                form.add_error(None, ValidationError(say(error)))
-                context["faults"] = [(each, say(each.error)) for each in error.details["faults"]]
+                refuse(form, error)
+                page.sections = [_fault_section(error.details["faults"])]
             except GongkaiError as error:
-                form.add_error("file", ValidationError(say(error)))
-    return render(request, "bodies/import.html", context, status=status)
+                refuse(form, error, field="file")
+            else:
+                status = 200
+                page.sections = [_count_section(done, tried=tried)]
+                if done.passwords:
+                    shown = [(username, "", password) for username, password in done.passwords]
+                    return show_passwords(request, shown, back=reverse("bodies:tree"), more=page.sections)
+    return render(request, "bodies/import.html", {"page": page, "form": form}, status=status)
+
+
+def _fault_section(faults: Any) -> Section:
+    columns = [
+        Column("sheet", _("工作表")),
+        Column("line", _("行"), kind="number"),
+        Column("column", _("列")),
+        Column("error", _("需更正"), value=lambda fault: sentence_of(fault.error), kind="main"),
+    ]
+    return table_section(_("需更正的内容"), columns, faults, empty="")
+
+
+def _count_section(done: Imported, *, tried: bool) -> Section:
+    columns = [
+        Column("sheet", _("工作表"), value=lambda line: line[0], kind="main"),
+        Column("added", _("新增"), value=lambda line: line[1], kind="number"),
+        Column("changed", _("变更"), value=lambda line: line[2], kind="number"),
+        Column("unchanged", _("不变"), value=lambda line: line[3], kind="number"),
+    ]
+    title = _("试导入结果（没有保存）") if tried else _("导入结果")
+    return table_section(title, columns, _counts(done), empty="")
 
 
 def _taken(request: Any, upload: Any) -> tuple[Imported, bool]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -35,7 +35,9 @@ from gongkai.web.bodies.services.offices import (
     leader_end,
 )
 from gongkai.web.bodies.views.answering import form_page, refuse_unseen, with_seen
-from gongkai.web.bodies.views.body_page import body_context
+from gongkai.web.bodies.views.body_page import page_of_body
+from gongkai.web.bodies.views.sections import Section, show, table_section
+from gongkai.web.shell.tables import Column
 
 
 @login_required
@@ -43,12 +45,36 @@ def leaders(request: Any, code: str) -> HttpResponse:
     """Leaders and internal offices of today."""
     body = access_body(request.rights, code, to=Right.READ)
     on = localdate()
-    context = body_context(request, body, here="leaders") | {
-        "leaders": leaders_of(body, on),
-        "offices": offices_of(body, on),
-        "may_manage": request.rights.has(Right.MANAGE_BODY, over=body),
-    }
-    return render(request, "bodies/leaders.html", context)
+    may = request.rights.has(Right.MANAGE_BODY, over=body)
+    page = page_of_body(request, body, here="leaders")
+    leaders = [
+        Column("name", _("姓名"), kind="main"),
+        Column("post", _("职务")),
+        Column("duties", _("分工")),
+        Column("phone", _("办公电话")),
+        Column("photo_no", _("照片编号")),
+        Column("begun_on", _("任职日期"), kind="date"),
+    ]
+    offices = [
+        Column("name", _("名称"), kind="main"),
+        Column("duties", _("职责")),
+        Column("head", _("负责人")),
+        Column("phone", _("联系电话")),
+    ]
+    if may:
+        leaders += [_link(_("变更"), "bodies:leader-change"), _link(_("离任"), "bodies:leader-end")]
+        offices += [_link(_("变更"), "bodies:office-change"), _link(_("撤销"), "bodies:office-end")]
+    add_leader = [(_("登记领导"), reverse("bodies:leader-add", args=[body.code]))] if may else []
+    add_office = [(_("登记内设机构"), reverse("bodies:office-add", args=[body.code]))] if may else []
+    page.sections = [
+        table_section(_("领导信息"), leaders, leaders_of(body, on), empty=_("尚未登记领导。"), actions=add_leader),
+        table_section(_("内设机构"), offices, offices_of(body, on), empty=_("尚未登记内设机构。"), actions=add_office),
+    ]
+    return show(request, page)
+
+
+def _link(label: str, to: str) -> Column:
+    return Column(to, label, value=lambda record: label, link=lambda record: reverse(to, args=[record.pk]))
 
 
 @login_required
@@ -148,12 +174,38 @@ def group(request: Any, code: str) -> HttpResponse:
     """The leading groups of today with their members, and how each came to be."""
     body = access_body(request.rights, code, to=Right.READ)
     on = localdate()
-    groups = [(each, members_of(each, on), group_history(each)) for each in groups_of(body, on)]
-    context = body_context(request, body, here="group") | {
-        "groups": groups,
-        "may_manage": request.rights.has(Right.MANAGE_BODY, over=body),
-    }
-    return render(request, "bodies/group.html", context)
+    may = request.rights.has(Right.MANAGE_BODY, over=body)
+    page = page_of_body(request, body, here="group")
+    for each in groups_of(body, on):
+        page.sections += _group_sections(each, on, may=may)
+    if not page.sections:
+        page.sections = [Section(_("领导小组"), empty=_("尚未登记政务公开工作领导小组。"))]
+    if may:
+        page.actions = [(_("成立领导小组"), reverse("bodies:group-add", args=[body.code]))]
+    return show(request, page)
+
+
+def _group_sections(group: Any, on: date, *, may: bool) -> list[Section]:
+    members = [
+        Column("seat", _("组内职务"), value=lambda member: member.get_seat_display()),
+        Column("name", _("姓名"), kind="main"),
+        Column("post", _("职务")),
+        Column("begun_on", _("起"), kind="date"),
+    ]
+    turns = [
+        Column("on", _("调整日期"), value=lambda turn: turn.adjustment.on, kind="date"),
+        Column("document", _("文件"), value=lambda turn: turn.adjustment.document, kind="main"),
+        Column("joined", _("新任"), value=lambda turn: [str(each) for each in turn.joined]),
+        Column("left", _("不再担任"), value=lambda turn: [str(each) for each in turn.left]),
+    ]
+    actions = [
+        (_("调整"), reverse("bodies:group-adjust", args=[group.pk])),
+        (_("撤销"), reverse("bodies:group-end", args=[group.pk])),
+    ]
+    lead = _("%(document)s，%(day)s 成立") % {"document": group.document, "day": group.begun_on}
+    shown = table_section(group.name, members, members_of(group, on), empty="", lead=lead, actions=actions if may else [])
+    history = table_section(_("历次调整"), turns, group_history(group), empty=_("没有调整。"))
+    return [shown, history]
 
 
 @login_required

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -33,8 +32,10 @@ from gongkai.web.bodies.selectors import (
 )
 from gongkai.web.bodies.services.roles import appointment_begin, appointment_end, delegation_begin, delegation_end
 from gongkai.web.bodies.views.answering import form_page
-from gongkai.web.bodies.views.body_page import body_context
+from gongkai.web.bodies.views.body_page import page_of_body
+from gongkai.web.bodies.views.sections import Page, show, table_section
 from gongkai.web.bodies.views.tree import SEES
+from gongkai.web.shell.tables import Column
 
 
 @login_required
@@ -42,13 +43,58 @@ def roles(request: Any, code: str) -> HttpResponse:
     """Who belongs to the body, who holds which role there, who stands in for whom."""
     found = access_body_for(request.rights, code, to=SEES)
     on = localdate()
-    context = body_context(request, found, here="roles") | {
-        "people": people_of(found, on),
-        "held": appointments_of(found, on),
-        "loans": delegations_of(found, on),
-        "may_grant": request.rights.has(Right.ADMIN_SECURITY),
-    }
-    return render(request, "bodies/roles.html", context)
+    page = page_of_body(request, found, here="roles")
+    may_grant = request.rights.has(Right.ADMIN_SECURITY)
+    people = [
+        Column("name", _("姓名"), kind="main"),
+        Column("username", _("用户名")),
+        Column("phone", _("电话")),
+        Column("email", _("电子邮件")),
+    ]
+    grant = [(_("授予角色"), reverse("bodies:grant", args=[found.code]))] if may_grant else []
+    held = appointments_of(found, on)
+    page.sections = [
+        table_section(_("角色"), _role_columns(may_grant), held, empty=_("尚未授予角色。"), actions=grant),
+        table_section(_("委托代行"), _loan_columns(None), delegations_of(found, on), empty=_("没有委托代行。")),
+        table_section(_("人员"), people, people_of(found, on), empty=_("没有人员。")),
+    ]
+    return show(request, page)
+
+
+def _role_columns(may_grant: bool) -> list[Column]:
+    columns = [
+        Column("role", _("角色"), value=lambda held: held.get_role_display()),
+        Column("user.name", _("姓名"), kind="main"),
+        Column("begun_on", _("起"), kind="date"),
+        Column("ended_on", _("止（次日）"), kind="date"),
+    ]
+    if may_grant:
+        withdraw = Column(
+            "withdraw",
+            _("办理"),
+            value=lambda held: _("收回"),
+            link=lambda held: reverse("bodies:role-withdraw", args=[held.pk]),
+        )
+        columns.append(withdraw)
+    return columns
+
+
+def _loan_columns(user: Any) -> list[Column]:
+    """Columns of delegations; somebody who takes part in them may end them."""
+    columns = [
+        Column("role", _("角色"), value=lambda loan: loan.appointment.get_role_display()),
+        Column("from", _("委托人"), value=lambda loan: loan.appointment.user.name, kind="main"),
+        Column("to.name", _("受托人")),
+        Column("begun_on", _("起"), kind="date"),
+        Column("ended_on", _("止（次日）"), kind="date"),
+        Column("reason", _("事由")),
+    ]
+    if user is not None:
+        stop = Column(
+            "end", _("办理"), value=lambda loan: _("结束"), link=lambda loan: reverse("bodies:delegation-end", args=[loan.pk])
+        )
+        columns.append(stop)
+    return columns
 
 
 @login_required
@@ -64,11 +110,13 @@ def grant(request: Any, code: str) -> HttpResponse:
 def administrators(request: Any) -> HttpResponse:
     """The three administrators of the installation."""
     access_installation(request.rights, to=[Right.ADMIN_SYSTEM, Right.ADMIN_SECURITY, Right.ADMIN_AUDIT])
-    context = {
-        "held": appointments_of(None, localdate()),
-        "may_grant": request.rights.has(Right.ADMIN_SECURITY),
-    }
-    return render(request, "bodies/administrators.html", context)
+    may_grant = request.rights.has(Right.ADMIN_SECURITY)
+    page = Page(_("管理员"), crumbs=[(_("机构与人员"), reverse("bodies:tree"))])
+    page.lead = _("系统管理员登记机关和账号，安全管理员授予角色，审计管理员查看留痕；三者互不兼任，也不承办业务。")
+    grant = [(_("任命管理员"), reverse("bodies:administrator-grant"))] if may_grant else []
+    held = appointments_of(None, localdate())
+    page.sections = [table_section(_("管理员"), _role_columns(may_grant), held, empty=_("没有管理员。"), actions=grant)]
+    return show(request, page)
 
 
 @login_required
@@ -112,8 +160,13 @@ def withdraw(request: Any, appointment: uuid.UUID) -> HttpResponse:
 def delegations(request: Any) -> HttpResponse:
     """What one lent and what one holds on loan."""
     on = localdate()
-    context = {"loans": delegations_with(request.user, on), "may_lend": roles_to_lend(request.user, on).exists()}
-    return render(request, "bodies/delegations.html", context)
+    page = Page(_("委托代行"), crumbs=[(_("机构与人员"), reverse("bodies:tree"))])
+    if roles_to_lend(request.user, on).exists():
+        page.actions = [(_("新的委托"), reverse("bodies:delegate"))]
+    loans = delegations_with(request.user, on)
+    columns = _loan_columns(request.user)
+    page.sections = [table_section(_("我委托的和受托的"), columns, loans, empty=_("没有委托代行。"))]
+    return show(request, page)
 
 
 @login_required

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from gongkai.web.bodies.forms.bodies import (
 )
 from gongkai.web.bodies.kinds import BodyKind, Level, Right
 from gongkai.web.bodies.models import Body
-from gongkai.web.bodies.selectors import bodies_of, tree_lines
+from gongkai.web.bodies.selectors import TreeLine, bodies_of, children_of, parents_over_time, tree_lines
 from gongkai.web.bodies.services.bodies import (
     body_answer_as,
     body_change,
@@ -36,34 +36,81 @@ from gongkai.web.bodies.services.bodies import (
     body_unsimplify,
 )
 from gongkai.web.bodies.views.answering import form_page, refuse_unseen, with_seen
-from gongkai.web.bodies.views.body_page import body_context, body_facts, office_facts, timeline_of
+from gongkai.web.bodies.views.body_page import body_facts, office_facts, page_of_body, timeline_of
+from gongkai.web.bodies.views.sections import Page, Section, show, table_section
+from gongkai.web.shell.tables import Column
 
 SEES = (Right.READ, Right.ADMIN_SYSTEM, Right.ADMIN_SECURITY)
 
 
 @login_required
 def tree(request: Any) -> HttpResponse:
-    """All bodies of today, each under its parent."""
-    lines = tree_lines(localdate())
-    seen = {line.body.pk for line in lines if any(request.rights.has(right, over=line.body) for right in SEES)}
+    """All bodies of today, each under its parent; one's own lead to their pages."""
     everything = any(request.rights.has(right) for right in SEES)
-    shown = [(line, everything or line.body.pk in seen) for line in lines]
-    context = {"lines": shown, "may_found": request.rights.has(Right.ADMIN_SYSTEM), "everything": everything}
-    return render(request, "bodies/tree.html", context)
+
+    def address(line: TreeLine) -> str:
+        open_to = everything or any(request.rights.has(right, over=line.body) for right in SEES)
+        return reverse("bodies:body", args=[line.body.code]) if open_to else ""
+
+    columns = [
+        Column("name", _("机关"), value=lambda line: "　" * line.depth + line.body.name, link=address, kind="main"),
+        Column("code", _("代码"), value=lambda line: line.body.code),
+        Column("kind", _("类别"), value=lambda line: line.body.get_kind_display()),
+        Column("answers", _("答复名义"), value=lambda line: line.body.answers_as.name if line.body.answers_as else _("自己")),
+        Column("mode", _("办理方式"), value=lambda line: _("简化模式") if line.body.simplified_since else _("一般")),
+    ]
+    page = Page(_("机构与人员"))
+    page.sections = [table_section(_("机关"), columns, tree_lines(localdate()), empty=_("尚未登记机关。"))]
+    if request.rights.has(Right.ADMIN_SYSTEM):
+        page.actions.append((_("登记机关"), reverse("bodies:found")))
+    if everything:
+        page.actions += [
+            (_("人员"), reverse("bodies:people")),
+            (_("导入"), reverse("bodies:import")),
+            (_("导出 Excel"), reverse("bodies:export")),
+        ]
+    page.actions.append((_("委托代行"), reverse("bodies:delegations")))
+    return show(request, page)
 
 
 @login_required
 def body(request: Any, code: str) -> HttpResponse:
     """One body: what is registered of it, who led it when, what was done to it."""
     found = access_body_for(request.rights, code, to=SEES)
-    context = body_context(request, found, here="body") | {
-        "facts": body_facts(found),
-        "office": office_facts(found),
-        "timeline": timeline_of(found),
-        "may_manage": request.rights.has(Right.MANAGE_BODY, over=found),
-        "may_system": request.rights.has(Right.ADMIN_SYSTEM),
-    }
-    return render(request, "bodies/body.html", context)
+    page = page_of_body(request, found, here="body")
+    to = functools.partial(reverse, args=[found.code])
+    office = [(_("变更"), to("bodies:office"))] if _may_manage(request, found) else []
+    identity = _system_actions(found) if request.rights.has(Right.ADMIN_SYSTEM) else []
+    links = [
+        Column("parent", _("上级机关"), value=lambda link: link.parent.name, kind="main"),
+        Column("begun_on", _("起"), kind="date"),
+        Column("ended_on", _("止（次日）"), kind="date"),
+    ]
+    below = [Column("name", _("下级机关"), kind="main"), Column("kind", _("类别"), value=lambda each: each.get_kind_display())]
+    page.sections = [
+        Section(_("政府信息公开工作机构"), facts=office_facts(found), actions=office),
+        Section(_("机关信息"), facts=body_facts(found), actions=identity),
+        table_section(_("隶属关系"), links, parents_over_time(found), empty=_("没有上级机关。")),
+        table_section(_("下级机关"), below, children_of(found, localdate()), empty=_("没有下级机关。")),
+        Section(_("办理记录"), timeline=timeline_of(found), empty=_("暂无记录。")),
+    ]
+    return show(request, page)
+
+
+def _may_manage(request: Any, found: Body) -> bool:
+    return request.rights.has(Right.MANAGE_BODY, over=found) or request.rights.has(Right.ADMIN_SYSTEM)
+
+
+def _system_actions(found: Body) -> list[tuple[str, str]]:
+    names = [
+        (_("变更机关信息"), "bodies:identity"),
+        (_("变更隶属关系"), "bodies:move"),
+        (_("变更答复名义"), "bodies:answers"),
+        (_("简化模式"), "bodies:simplify"),
+        *([(_("结束简化模式"), "bodies:unsimplify")] if found.simplified_since else []),
+        (_("撤销"), "bodies:end"),
+    ]
+    return [(label, reverse(to, args=[found.code])) for label, to in names]
 
 
 @login_required

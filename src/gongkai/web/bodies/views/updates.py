@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -18,7 +17,9 @@ from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.selectors import update_tasks_closed, update_tasks_open
 from gongkai.web.bodies.services.updates import update_task_close
 from gongkai.web.bodies.views.answering import form_page
-from gongkai.web.bodies.views.body_page import body_context
+from gongkai.web.bodies.views.body_page import page_of_body
+from gongkai.web.bodies.views.sections import show, table_section
+from gongkai.web.shell.tables import Column
 
 
 @login_required
@@ -26,12 +27,31 @@ def updates(request: Any, code: str) -> HttpResponse:
     """What a body has to bring up to date, and what it brought."""
     body = access_body(request.rights, code, to=Right.READ)
     on = localdate()
-    context = body_context(request, body, here="updates") | {
-        "open": [(task, task.due_on < on) for task in update_tasks_open(bodies=[body.pk])],
-        "closed": update_tasks_closed(body),
-        "may_close": request.rights.has(Right.DRAFT, over=body),
-    }
-    return render(request, "bodies/updates.html", context)
+    page = page_of_body(request, body, here="updates")
+    opened = [
+        Column("page", _("更新内容"), value=lambda task: task.get_page_display(), kind="main"),
+        Column("change", _("变更事项"), value=lambda task: task.get_change_display()),
+        Column("opened_on", _("变更日期"), kind="date"),
+        Column("due_on", _("期限"), tone=lambda task: "late" if task.due_on < on else "quiet", kind="date"),
+    ]
+    closed = [
+        *opened[:3],
+        Column("closed_on", _("完成日期"), kind="date"),
+        Column("proof", _("凭证")),
+        Column("reason", _("不需更新的理由")),
+    ]
+    if request.rights.has(Right.DRAFT, over=body):
+        close = Column(
+            "close", _("办理"), value=lambda task: _("完成"), link=lambda task: reverse("bodies:update-close", args=[task.pk])
+        )
+        opened.append(close)
+    lead = _("领导、职责、地址、电话等变更后，应在期限内更新公开页面（第十二条、第二十条第（二）项、第二十六条）。")
+    tasks = update_tasks_open(bodies=[body.pk])
+    page.sections = [
+        table_section(_("待更新"), opened, tasks, empty=_("没有待更新的内容。"), lead=lead),
+        table_section(_("已完成"), closed, update_tasks_closed(body), empty=_("暂无记录。")),
+    ]
+    return show(request, page)
 
 
 @login_required

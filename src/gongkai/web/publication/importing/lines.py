@@ -148,8 +148,8 @@ def _html(values: Mapping[str, Any], faults: list[Fault], handed: Handed) -> str
         faults.append(Fault(f"压缩包中没有“{name[:40]}”", f"the ZIP holds no “{name[:40]}”"))
         return ""
     tree = html.fromstring(decode(content, file=name) or "<p></p>")
-    found = tree.xpath(_CONTENT) or tree.xpath("//body") or [tree]
-    return etree.tostring(found[0], encoding="unicode", method="html")
+    found: Any = tree.xpath(_CONTENT) or tree.xpath("//body") or [tree]
+    return str(etree.tostring(found[0], encoding="unicode", method="html"))
 
 
 def _head(said: str, level: Level, faults: list[Fault]) -> str:
@@ -186,6 +186,11 @@ def _key(kind: str, values: Mapping[str, Any]) -> str:
         address = values.get("old_address") or ""
         own = (address, "") if address else (values.get("title", ""), str(values.get("published_before")))
     return hashlib.sha256("\0".join((str(kind), *own)).encode()).hexdigest()
+
+
+def known_now(batch: ImportBatch, line: Line) -> bool:
+    """Whether a line was taken over since it was read."""
+    return _recognised(batch, [line])[0].known is not None
 
 
 def _recognised(batch: ImportBatch, lines: list[Line]) -> list[Line]:

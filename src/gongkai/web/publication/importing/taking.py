@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from gongkai.core.errors import GongkaiError
 from gongkai.web.files.services import file_accept
-from gongkai.web.publication.importing.lines import Line, lines_of
+from gongkai.web.publication.importing.lines import Line, known_now, lines_of
 from gongkai.web.publication.models import ImportBatch
 from gongkai.web.publication.services.documents import document_register
 from gongkai.web.publication.services.register import entry_add
+from gongkai.web.publication.versions import NamedFile
 
 MOST_AT_ONCE = 1000  # lines of one request; the rest is taken by asking again, what is there is recognised
 
@@ -50,7 +53,19 @@ def lines_take(batch: ImportBatch, rows: Collection[int] | None, *, actor: Any, 
 
 def _take(batch: ImportBatch, line: Line, taken: Taken, actor: Any, on: date) -> None:
     try:
-        (_entry if batch.kind == ImportBatch.Kind.REGISTER else _document)(batch, line, actor, on)
+        files = [
+            (name, file_accept(body=batch.body, actor=actor, on=on, name=name, content=content, purpose="attachment"))
+            for name, content in line.files
+        ]
+        with transaction.atomic():
+            ImportBatch.objects.select_for_update().get(pk=batch.pk)  # two who ask at once take turns
+            if known_now(batch, line):
+                taken.known += 1
+                return
+            if batch.kind == ImportBatch.Kind.REGISTER:
+                _entry(batch, line, actor, on)
+            else:
+                _document(batch, line, files, actor, on)
     except GongkaiError as error:
         taken.refused.append((line.row, error))
     else:
@@ -76,17 +91,12 @@ def _entry(batch: ImportBatch, line: Line, actor: Any, on: date) -> None:
     )
 
 
-def _document(batch: ImportBatch, line: Line, actor: Any, on: date) -> None:
+def _document(batch: ImportBatch, line: Line, files: list[NamedFile], actor: Any, on: date) -> None:
     """A document as a draft: its day of publication elsewhere is kept as such, and its reviews are still to come."""
     names = ("title", "doc_no", "issuer", "kind", "head", "topic", "abstract", "source", "formed_on", "published_before")
-    facts = {name: line.values[name] for name in names if name in line.values}
-    files = [
-        (name, file_accept(body=batch.body, actor=actor, on=on, name=name, content=content, purpose="attachment"))
-        for name, content in line.files
-    ]
     document_register(
         body=batch.body,
-        facts=facts,
+        facts={name: line.values[name] for name in names if name in line.values},
         html=line.values["html"],
         attachments=files,
         old_address=line.values.get("old_address", ""),

@@ -32,7 +32,7 @@ from gongkai.web.bodies.signin.access import access_identity, access_session
 from gongkai.web.bodies.signin.addresses import client_address
 from gongkai.web.bodies.signin.attempts import factor_reserve, give_back
 from gongkai.web.bodies.signin.clock import day_of, instant
-from gongkai.web.bodies.signin.factors import PASSKEY, TOTP, codes_left, factors_of
+from gongkai.web.bodies.signin.factors import PASSKEY, TOTP, codes_left, factors_of, has_factor
 from gongkai.web.bodies.signin.forms import CodeForm, PasswordForm, ProofForm
 from gongkai.web.bodies.signin.limits import PROOF_HOLDS
 from gongkai.web.bodies.signin.models import Ending
@@ -172,7 +172,7 @@ def _proof(request: HttpRequest, taken: Any, at: Any) -> str:
     if answer or code:
         return factor_use(answer=answer or code, passkey=bool(answer), taken=taken, actor=request.user, on=day_of(at), at=at)
     form = ProofForm(request.POST)
-    if not form.is_valid() or not check_password(form.cleaned_data["password"], request.user.password, setter=None):
+    if has_factor(request.user) or not form.is_valid() or not check_password(form.cleaned_data["password"], request.user.password, setter=None):
         raise PasswordNotYours
     give_back(taken)
     return ""

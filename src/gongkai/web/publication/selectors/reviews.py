@@ -1,0 +1,96 @@
+"""Questions about what waits for whom on the way to the public, and after it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from gongkai.core.publication import REVIEWS, Stage
+from gongkai.web.bodies.access import Rights
+from gongkai.web.bodies.kinds import Right
+from gongkai.web.publication.duty import RIGHT_OF
+from gongkai.web.publication.models import Document, DocumentVersion, Override, Reading, ReleaseRecord, Review, ReviewSheet
+
+
+def documents_to_review(*, rights: Rights) -> QuerySet[Document]:
+    """Documents whose present review is this person's to do; those they may not sign themselves (their own) are left out."""
+    mine = Q()
+    for stage, right in RIGHT_OF.items():
+        waits = Q(stage=stage.value, body_id__in=rights.bodies(right))
+        if stage is Stage.FINAL_REVIEW and rights.user is not None:
+            waits &= ~Q(current__made_by=rights.user)
+        mine |= waits
+    return Document.objects.filter(mine).select_related("body", "current__made_by").order_by("publish_by", "id")
+
+
+def documents_to_release(*, rights: Rights) -> QuerySet[Document]:
+    """Documents all of whose reviews passed, and those planned, where this person releases."""
+    stages = [Stage.APPROVED.value, Stage.SCHEDULED.value]
+    found = Document.objects.filter(stage__in=stages, body_id__in=rights.bodies(Right.RELEASE))
+    return found.select_related("body", "current__made_by").order_by("release_at", "publish_by", "id")
+
+
+def documents_to_read(*, rights: Rights) -> QuerySet[Document]:
+    """Released documents whose public version nobody read yet, where this person may: not its writer, not its releaser."""
+    read = Reading.objects.filter(version=OuterRef("released"))
+    own = ReleaseRecord.objects.filter(version=OuterRef("released"), channel="portal", by=rights.user)
+    found = Document.objects.filter(~Exists(read), ~Exists(own), stage=Stage.RELEASED.value)
+    found = found.filter(body_id__in=rights.bodies(Right.READ_AFTER)).exclude(released__made_by=rights.user)
+    return found.select_related("body", "released").order_by("first_released_at", "id")
+
+
+def releases_visible(*, rights: Rights) -> QuerySet[ReleaseRecord]:
+    """Releases and reposts of the bodies this person reads, newest first."""
+    found = ReleaseRecord.objects.filter(document__body_id__in=rights.bodies(Right.READ))
+    return found.select_related("document__body", "version", "by")
+
+
+def sheets_visible(*, rights: Rights) -> QuerySet[ReviewSheet]:
+    """Sheets of the bodies this person reads, newest first."""
+    return ReviewSheet.objects.filter(body_id__in=rights.bodies(Right.READ)).select_related("body", "made_by")
+
+
+def reviews_of(document: Document) -> list[Review]:
+    """Every review of a document, oldest first."""
+    return list(document.reviews.select_related("version", "reviewer", "entered_by", "scan"))
+
+
+def overrides_of(version: DocumentVersion) -> dict[tuple[str, str], Override]:
+    """The findings of a version that somebody let stand, by code and place."""
+    return {(each.code, each.where): each for each in version.overrides.select_related("by")}
+
+
+def last_version_passed(document: Document, stage: Stage) -> DocumentVersion | None:
+    """The version this review passed before, so that a page can show what changed since."""
+    review = (
+        Review.objects.filter(document=document, stage=stage.value, decision="pass")
+        .exclude(version=document.current)
+        .select_related("version")
+        .order_by("-version__number")
+        .first()
+    )
+    return review.version if review else None
+
+
+def stages_waiting(sheet: ReviewSheet, *, rights: Rights) -> list[tuple[Stage, int]]:
+    """The steps of a sheet that wait for this person, with how many lines each."""
+    lines = sheet.lines.filter(dropped="").select_related("document")
+    counted = dict.fromkeys(REVIEWS, 0)
+    for line in lines:
+        stage = Stage(line.document.stage)
+        if stage in counted:
+            counted[stage] += 1
+    return [(stage, n) for stage, n in counted.items() if n and rights.has(RIGHT_OF[stage], over=sheet.body_id)]
+
+
+def documents_to_reread(*, rights: Rights, on: date) -> QuerySet[Document]:
+    """Documents whose period of display ends on or before `on`, for the list of what goes off the pages."""
+    return Document.objects.filter(
+        shown_until__lte=on, released__isnull=False, body_id__in=rights.bodies(Right.READ)
+    ).select_related("body")
+
+
+def document_with_index_no(index_no: str, *, rights: Rights) -> Document | None:
+    """The document of that index number among what this person reads."""
+    return Document.objects.filter(index_no=index_no, body_id__in=rights.bodies(Right.READ)).first()
