@@ -8,6 +8,9 @@ os.environ["GONGKAI_VAR"] = tempfile.mkdtemp(prefix="gongkai-test-")
 os.environ["GONGKAI_SECOND_FACTOR"] = "offered"
 
 from gongkai.web.site.settings import *  # noqa: F403
+from gongkai.web.site.translations import translations_compile
+
+translations_compile()
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

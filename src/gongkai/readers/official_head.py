@@ -30,6 +30,7 @@ _TITLE = re.compile(rf"(?:关于.{{2,120}}|.{{2,80}})(?:{_KINDS})(?:[（(][^）)
 _ISSUER = re.compile(r"^(.{2,60}?)(?:印发|转发|发布)?关于")
 _ORGAN = re.compile(r"(?:人民政府|委员会|办公厅|办公室|局|厅|部|委|署|院|法院|中心|镇|乡|街道|街道办事处|管委会|政府)$")
 _NO_TITLE = re.compile(r"文件$|^[\d\s]+$|^(?:特急|加急|平急|急件|特提|签发人.*)$|[：:。；;，,]$")
+_SECTION = re.compile(r"(?:第?[一二三四五六七八九十]+[、章节条部]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])")
 _OPENING = 14  # paragraphs with text among which number and title stand
 _CLOSING = 14  # paragraphs from the end among which signature and date stand
 _LONGEST_TITLE = 150
@@ -88,7 +89,7 @@ def _number(opening: list[tuple[str, int]]) -> Read | None:
 
 
 def _title(opening: list[tuple[str, int]]) -> Read | None:
-    marked = [text for text, level in opening if level == 1]
+    marked = [text for text, level in opening if level == 1 and not _SECTION.match(text)]
     if len(marked) == 1 and len(marked[0]) <= _LONGEST_TITLE:
         return Read(_joined(marked[0]), certain=True)
     plain = [text for text, _ in opening]

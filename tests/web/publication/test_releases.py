@@ -9,6 +9,8 @@ import pytest
 from gongkai.core.errors_publication import PublicationStepNotAllowed
 from gongkai.core.errors_reviews import BodyEnded, NotReleased, NotYours, ReadByItsMaker, ReasonMissing, ReleaseTimePast
 from gongkai.core.publication import REVIEWS, Stage
+from gongkai.web.notices import due
+from gongkai.web.notices.models import DueWork
 from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.models import Channel, Document, ReleaseRecord
 from gongkai.web.publication.selectors.public import public_document, withdrawal_note
@@ -154,6 +156,31 @@ class TestPlanned:
         assert (planned.stage, planned.release_at) == (Stage.SCHEDULED, LATER)
         back = document_unschedule(document=document, actor=staff.publisher, on=ON)
         assert (back.stage, back.release_at) == (Stage.APPROVED, None)
+
+    def test_at_its_time_the_worker_releases_it_and_before_not(self, way: Way, staff: Staff) -> None:
+        document = way(Stage.APPROVED)
+        document_schedule(document=document, at=LATER, now=AT, actor=staff.publisher, on=ON)
+        assert due.tick(LATER - timedelta(minutes=1)) == 0
+        assert due.tick(LATER + timedelta(seconds=20)) == 1
+        seen = public_document(key=document.pk, on=LATER.date())
+        assert seen is not None
+        assert seen.released_at == LATER + timedelta(seconds=20)  # the real time, not the planned one
+
+    @pytest.mark.parametrize("what", ["changed", "unscheduled", "publisher left"])
+    def test_at_its_time_nothing_is_released_that_may_not_be(self, what: str, way: Way, staff: Staff) -> None:
+        document = way(Stage.APPROVED)
+        document_schedule(document=document, at=LATER, now=AT, actor=staff.publisher, on=ON)
+        if what == "changed":
+            document_change(document=document, facts=FACTS, html="<p>改</p>", base=1, actor=staff.handler, on=ON)
+        elif what == "unscheduled":
+            document_unschedule(document=document, actor=staff.publisher, on=ON)
+        else:
+            staff.publisher.appointments.update(ended_on=ON)
+        due.tick(LATER + timedelta(days=1))
+        document.refresh_from_db()
+        assert document.released is None
+        if what == "publisher left":
+            assert "没有“发布”的职责" in DueWork.objects.get().last_fault
 
     def test_a_planned_release_asks_everything_again(self, way: Way, staff: Staff) -> None:
         document = way(Stage.APPROVED)

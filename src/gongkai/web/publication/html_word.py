@@ -45,6 +45,8 @@ def tidied(tree: etree._Element) -> etree._Element:
         _unwrap_lone_paragraph(element)
     for element in tree.iter("p", "h2", "h3", "h4", "li", "td", "th"):
         _strip(element)
+    for frame in tree.iter("table", "thead", "tbody", "tfoot", "tr", "ul", "ol"):
+        _close_up(frame)
     return tree
 
 
@@ -176,6 +178,13 @@ def _trim_marker(span: etree._Element) -> None:
     for child in list(span):
         span.remove(child)
     span.text = text
+
+
+def _close_up(frame: etree._Element) -> None:
+    """No line breaks between the parts of a table or a list."""
+    frame.text = frame.text if (frame.text or "").strip() else None
+    for child in frame:
+        child.tail = child.tail if (child.tail or "").strip() else None
 
 
 def _strip(element: etree._Element) -> None:

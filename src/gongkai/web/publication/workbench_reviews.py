@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.core.publication import Stage
-from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.models import Document
 from gongkai.web.publication.selectors.reviews import documents_to_read, documents_to_release, documents_to_review
@@ -25,19 +25,19 @@ def _item(document: Document, route: str, kind: object, on: date, due: date | No
     return WorkItem(document.title, url, kind, due=due, late=late, who=document.body.short_name, group=Group.WAITING)
 
 
-def reviews_waiting(rights: Rights, on: date) -> Iterable[WorkItem]:
+def reviews_waiting(rights: Any, on: date) -> Iterable[WorkItem]:
     """Reviews that wait for this person."""
     for document in documents_to_review(rights=rights)[:_MOST]:
         yield _item(document, "publication:review", Stage(document.stage).zh, on, document.publish_by)
 
 
-def releases_waiting(rights: Rights, on: date) -> Iterable[WorkItem]:
+def releases_waiting(rights: Any, on: date) -> Iterable[WorkItem]:
     """Reviewed documents that wait for their release; planned ones wait for their time and not for a person."""
     for document in documents_to_release(rights=rights).filter(stage=Stage.APPROVED.value)[:_MOST]:
         yield _item(document, "publication:release", _("待发布"), on, document.publish_by)
 
 
-def readings_waiting(rights: Rights, on: date) -> Iterable[WorkItem]:
+def readings_waiting(rights: Any, on: date) -> Iterable[WorkItem]:
     """Released documents that a second person has not read yet."""
     for document in documents_to_read(rights=rights)[:_MOST]:
         yield _item(document, "publication:reading", _("待核读"), on, None)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from gongkai.web.shell.navigation import Way, account_ways, main_ways
 
+PRIVATE = ("/workbench/", "/signin/", "/setup/")  # the addresses of staff
 VIEW_COOKIE = "gongkai-view"  # "elder", "contrast" or both with a dot between
 VIEWS = ("elder", "contrast")
 LANGUAGES = {"zh-hans": ("zh-CN", "中文"), "en": ("en", "English")}
@@ -99,6 +100,11 @@ class Shell:
         code = "zh-hans" if self.lang == "en" else "en"
         lang, name = LANGUAGES[code]
         return {"code": code, "lang": lang, "name": name}
+
+    @property
+    def tools(self) -> bool:
+        """Whether the switches are shown: not on what a stranger sees of the public face, which sets no cookie."""
+        return self.signed_in or str(self.request.path).startswith(PRIVATE)
 
     @property
     def here(self) -> str:

@@ -73,9 +73,7 @@ class Asked:
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
 
-def list_answer(
-    request: HttpRequest, listing: Listing, rows: Any, *, context: Mapping[str, Any] | None = None
-) -> HttpResponse:
+def list_answer(request: HttpRequest, listing: Listing, rows: Any, *, context: Mapping[str, Any] | None = None) -> HttpResponse:
     """The page of a list, its spreadsheet (`?export=xlsx`), or a step of a bulk action (POST)."""
     asked = _asked(request, listing)
     narrowed = _sorted(listing, asked.sort, _filtered(listing, asked, rows))
@@ -85,9 +83,7 @@ def list_answer(
         return spreadsheet_answer(str(listing.title), listing.exported or listing.columns, narrowed)
     page = page_of(narrowed, asked.number, lambda number: asked.address(page=number if number > 1 else ""))
     actions = [action for action in listing.bulk if action.offered(request)]
-    table = table_of(
-        listing.columns, page.records, caption=listing.title, heads=_heads(listing, asked), choosing=bool(actions)
-    )
+    table = table_of(listing.columns, page.records, caption=listing.title, heads=_heads(listing, asked), choosing=bool(actions))
     shown = {
         "listing": listing,
         "table": table,
@@ -115,7 +111,14 @@ def _asked(request: HttpRequest, listing: Listing) -> Asked:
         asked.values[each.key] = value
         options = [{"value": str(key), "label": label, "chosen": str(key) == value} for key, label in choices or ()]
         asked.shown.append(
-            {"key": each.key, "label": each.label, "kind": each.kind, "value": value, "options": options, "typed": choices is None}
+            {
+                "key": each.key,
+                "label": each.label,
+                "kind": each.kind,
+                "value": value,
+                "options": options,
+                "typed": choices is None,
+            }
         )
     sort = request.GET.get("sort", "")
     asked.sort = sort if sort.lstrip("-") in {column.key for column in listing.columns if column.sort} else ""

@@ -12,10 +12,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate
 
 from gongkai.core.errors import GongkaiError
+from gongkai.web.shell.context import PRIVATE
 from gongkai.web.shell.views import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
-PRIVATE = ("/workbench/", "/signin/", "/setup/")
 
 # Set where an inner middleware or a view has not set its own; also on what never reached one of them.
 HEADERS = {
@@ -34,7 +34,9 @@ class HeadersMiddleware:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.transport = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload" if settings.SECURE_HSTS_SECONDS else ""
+        self.transport = (
+            f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload" if settings.SECURE_HSTS_SECONDS else ""
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with the headers."""

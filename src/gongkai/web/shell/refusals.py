@@ -18,9 +18,9 @@ def sentence_of(error: GongkaiError) -> str:
 def refuse(form: Any, error: GongkaiError, *, field: str | None = None) -> None:
     """Show `error` in `form`: at `field`, or at the top. Then render the form again with 422, or 409 for a conflict.
 
-        try:
-            document_submit(...)
-        except GongkaiError as error:
-            refuse(form, error, field="title")
+    try:
+        document_submit(...)
+    except GongkaiError as error:
+        refuse(form, error, field="title")
     """
     form.add_error(field if field in form.fields else None, forms.ValidationError(sentence_of(error)))

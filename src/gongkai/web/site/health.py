@@ -26,7 +26,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     """200 where all of it holds, else 503; says which part does not, and nothing of how it is made."""
     found = {"database": _database(), "migrations": False, "disk": _disk(), "worker": beats()}
     found["migrations"] = found["database"] and _migrations()
-    answer = JsonResponse({name: "ok" if holds else "failed" for name, holds in found.items()}, status=200 if all(found.values()) else 503)
+    answer = JsonResponse(
+        {name: "ok" if holds else "failed" for name, holds in found.items()}, status=200 if all(found.values()) else 503
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 

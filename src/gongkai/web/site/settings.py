@@ -95,6 +95,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 SECURE_SSL_REDIRECT = not environment.INSECURE
+SECURE_REDIRECT_EXEMPT = [r"^-/"]  # who asks after the health stands beside the server, before any TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if environment.INSECURE else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

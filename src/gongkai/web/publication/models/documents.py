@@ -38,6 +38,10 @@ class Document(Record):
     stage = models.CharField(_("办理状态"), max_length=20, choices=STAGES, default=Stage.DRAFTING.value)
     round = models.PositiveSmallIntegerField(_("审查轮次"), default=0)
     release_at = models.DateTimeField(_("定时发布时间"), null=True, blank=True)
+    release_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # who planned it: asked again at that moment whether they may
+    release_note = models.CharField(_("定时发布的更正说明"), max_length=300, blank=True)
     validity = models.CharField(_("有效性"), max_length=20, choices=Validity, default=Validity.VALID)
     effective_on = models.DateField(_("施行日期"), null=True, blank=True)
     expires_on = models.DateField(_("有效期至"), null=True, blank=True)

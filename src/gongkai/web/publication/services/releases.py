@@ -10,12 +10,20 @@ from django.db import transaction
 from gongkai.core.errors_reviews import BodyEnded, NotReleased, ReadByItsMaker, ReasonMissing, ReleaseTimePast
 from gongkai.core.publication import Move, Stage, stage_after
 from gongkai.web.bodies.kinds import Right
+from gongkai.web.notices import due
 from gongkai.web.publication.duty import must_hold
 from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.locks import locked
 from gongkai.web.publication.models import Channel, Document, PublicNote, Reading, ReleaseRecord
 from gongkai.web.publication.signing import reviews_are_complete
 from gongkai.web.trail.actions import log_action
+
+RELEASE = "document.release"  # the kind of due work
+
+
+def release_key(document: Document) -> str:
+    """The key of a document's planned release."""
+    return f"{RELEASE}:{document.pk}"
 
 
 @transaction.atomic
@@ -58,7 +66,7 @@ def document_release(*, document: Document, at: datetime, actor: Any, on: date, 
 
 
 @transaction.atomic
-def document_schedule(*, document: Document, at: datetime, now: datetime, actor: Any, on: date) -> Document:
+def document_schedule(*, document: Document, at: datetime, now: datetime, actor: Any, on: date, note: str = "") -> Document:
     """Plan the release of a reviewed version; at that moment everything is asked again."""
     document = locked(document)
     stage = stage_after(Stage(document.stage), Move.SCHEDULE)
@@ -66,8 +74,11 @@ def document_schedule(*, document: Document, at: datetime, now: datetime, actor:
     if at <= now:
         raise ReleaseTimePast()
     reviews_are_complete(document)
-    document.stage, document.release_at = stage.value, at
-    document.save(update_fields=["stage", "release_at"])
+    if (document.released_id is not None or document.withdrawn_on is not None) and not note.strip():
+        raise ReasonMissing()
+    document.stage, document.release_at, document.release_by, document.release_note = stage.value, at, actor, note.strip()
+    document.save(update_fields=["stage", "release_at", "release_by", "release_note"])
+    due.plan(release_key(document), RELEASE, record=document, at=at)
     log_action("document.scheduled", document, body=document.body, actor=actor, on=on, at=at.isoformat())
     return document
 
@@ -79,6 +90,7 @@ def document_unschedule(*, document: Document, actor: Any, on: date) -> Document
     document.stage, document.release_at = stage_after(Stage(document.stage), Move.UNSCHEDULE).value, None
     must_hold(actor, Right.RELEASE, body=document.body, on=on)
     document.save(update_fields=["stage", "release_at"])
+    due.cancel(release_key(document))
     log_action("document.unscheduled", document, body=document.body, actor=actor, on=on)
     return document
 

@@ -80,7 +80,7 @@ def release(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             if at is None:
                 document_release(document=document, at=timezone.now(), note=note, actor=request.user, on=localdate())
             else:
-                document_schedule(document=document, at=at, now=timezone.now(), actor=request.user, on=localdate())
+                document_schedule(document=document, at=at, now=timezone.now(), note=note, actor=request.user, on=localdate())
         except GongkaiError as refused:
             refuse(form, refused)
         else:

@@ -172,7 +172,11 @@ def _proof(request: HttpRequest, taken: Any, at: Any) -> str:
     if answer or code:
         return factor_use(answer=answer or code, passkey=bool(answer), taken=taken, actor=request.user, on=day_of(at), at=at)
     form = ProofForm(request.POST)
-    if has_factor(request.user) or not form.is_valid() or not check_password(form.cleaned_data["password"], request.user.password, setter=None):
+    if (
+        has_factor(request.user)
+        or not form.is_valid()
+        or not check_password(form.cleaned_data["password"], request.user.password, setter=None)
+    ):
         raise PasswordNotYours
     give_back(taken)
     return ""
