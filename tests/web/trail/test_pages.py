@@ -21,7 +21,7 @@ from gongkai.web.trail.selectors import entries_of
 from tests.web.conftest import ON
 from tests.web.trail.chains import done
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LIST, CHAINS, VERIFY, EXPORT, ANCHOR = (
     f"/workbench/trail/{each}" for each in ("", "chains/", "chains/verify/", "export/", "anchor/")
 )
@@ -164,6 +164,15 @@ def test_the_list_is_taken_out_and_that_is_written_down(as_, auditor, zhang, bur
     assert rows[1][12] == Entry.objects.get(body=bureau).hash
     entry = Entry.objects.get(code="trail.exported")
     assert (entry.actor_id, entry.details) == (auditor.pk, {"rows": 1, "filters": {"chain": str(bureau.pk)}})
+
+
+def test_a_list_too_long_is_not_cut_in_silence(as_, auditor, bureau, monkeypatch):
+    monkeypatch.setattr("gongkai.web.trail.views.MOST", 2)
+    for _ in range(3):
+        done(bureau)
+    page = text_of(as_(auditor).post(EXPORT), 422)
+    assert "超过 2 条" in page
+    assert not Entry.objects.filter(code="trail.exported").exists()
 
 
 def test_staff_take_out_only_what_they_see(as_, zhang, bureau, other_bureau):

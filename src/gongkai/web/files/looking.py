@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from gongkai.core.findings import Words
 
 SECONDS = 150  # the longest one look may take; the process gives up long before by its own bounds
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, for the one library that knows files only
+_PASSED_ON = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT"})
+_AT_ONCE = threading.BoundedSemaphore(4)  # looks of one web process; who comes fifth waits
 _TOLD = {
     "pictures": Words("文中图片 {what} 幅，图中文字未检查", "{what} pictures, what is written in them was not looked at"),
     "picture": Words("图片中的文字未检查", "what is written in the picture was not looked at"),
@@ -49,7 +52,7 @@ def look_at(data: bytes, name: str) -> Look:
         FileUnreadable: it could not be looked through; says why.
         FileKindRefused: something in it would run, or is packed too deep.
     """
-    with _folder_in_memory() as folder:
+    with _AT_ONCE, _folder_in_memory() as folder:
         answer = _answer(data, name, folder)
     if "unreadable" in answer:
         raise FileUnreadable(name=name, why=answer["unreadable"], why_en=answer["unreadable_en"])
@@ -79,7 +82,9 @@ def unseen_words(code: str, lang: str = "zh") -> str:
 
 def _answer(data: bytes, name: str, folder: str) -> dict[str, Any]:
     command = [sys.executable, "-P", "-B", "-m", "gongkai.web.files.looking_process"]
-    environment = {**os.environ, "GONGKAI_MEMORY": folder, "TMPDIR": folder or "/nowhere", "PYTHONFAULTHANDLER": ""}
+    # Passwords and keys of the installation stay with the parent: this process reads what strangers sent.
+    environment = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
+    environment |= {"GONGKAI_MEMORY": folder, "TMPDIR": folder or "/nowhere"}
     given = json.dumps(name).encode() + b"\n" + data
     try:
         done = subprocess.run(command, input=given, capture_output=True, timeout=SECONDS, check=False, env=environment)  # noqa: S603

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.readers.document import Document, Table, TableCell
 from gongkai.readers.official_head import official_head, signature_at
-from gongkai.writers.html_document import document_html
+from gongkai.web.files.looking_html import document_html
 
 _ALIGNED = frozenset({"docx", "doc"})  # these say themselves what stands to the right
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "gongkai.web.notices",
     "gongkai.web.publication",
     "gongkai.web.portal",
+    "gongkai.web.site",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -12,12 +12,12 @@ from importlib.util import find_spec
 
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
-from django.utils.timezone import localdate
+from django.utils.timezone import now
 
 from gongkai.web.site.heartbeat import beat
 
 TICK = 30.0  # seconds
-DUE = ("gongkai.web.notices.due",)  # modules with `run_due(on=...)`; later apps register their work there
+DUE = ("gongkai.web.notices.due",)  # modules with `tick(now)`; later apps register their work there
 
 log = logging.getLogger("gongkai.worker")
 
@@ -56,8 +56,8 @@ def _due() -> list[Callable[[], object]]:
     found: list[Callable[[], object]] = []
     for name in DUE:
         if find_spec(name) is not None:
-            run = import_module(name).run_due
-            found.append(lambda run=run: run(on=localdate()))  # type: ignore[misc]
+            run = import_module(name).tick
+            found.append(lambda run=run: run(now()))  # type: ignore[misc]
     return found
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -55,7 +56,6 @@ def trail_list(request: Any) -> HttpResponse:
         "newest": f"?{kept.urlencode()}" if before is not None else "",
         "older": f"?{older.urlencode()}" if len(found) > PAGE else "",
         "kept": [(name, value) for name, value in kept.items() if value],
-        "audit": request.rights.has(To.AUDIT),
     }
     return render(request, "trail/list.html", context, status=200 if valid else 422)
 
@@ -67,11 +67,11 @@ def export(request: Any) -> HttpResponse:
     """The same list as a workbook; that it was taken out is an entry of its own."""
     entries = access_trail(request.rights)
     form = TrailFilter(request.POST, chains=access_chains(request.rights))
-    if not form.is_valid():
-        return render(
-            request, "trail/list.html", {"form": form, "lines": [], "audit": request.rights.has(To.AUDIT)}, status=422
-        )
-    found = entries_before(entries_filtered(entries, form.cleaned_data), None, limit=MOST)
+    found = entries_before(entries_filtered(entries, form.cleaned_data), None, limit=MOST + 1) if form.is_valid() else []
+    if len(found) > MOST:
+        form.add_error("first", _("超过 %(most)s 条，请缩小日期范围，分次导出。") % {"most": MOST})
+    if form.errors:
+        return render(request, "trail/list.html", {"form": form, "lines": []}, status=422)
     filters = {name: str(value) for name, value in form.cleaned_data.items() if value and name != "person"}
     trail_export(
         body=None if request.rights.has(To.AUDIT) else request.user.body,

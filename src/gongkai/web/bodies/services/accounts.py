@@ -157,18 +157,7 @@ def platform_account_hand_over(
     last = AccountHandover.objects.filter(account=account).order_by("-on", "-id").first()
     if last is not None and (last.taker_id, last.on, last.items) == (taker.pk, handed_on, listed):
         return last
-    if not listed:
-        raise AccountRefused(name=account.name, why_zh="请列明移交的内容", why_en="list what is handed over")
-    if taker.pk == account.keeper_id:
-        raise AccountRefused(name=account.name, why_zh=f"{taker.name}已是管理人", why_en=f"{taker.name} keeps it already")
-    earliest = last.on if last else account.begun_on
-    if handed_on < earliest or handed_on > on:
-        raise AccountRefused(
-            name=account.name,
-            why_zh=f"移交日期须在 {earliest} 至 {on} 之间",
-            why_en=f"the day of the handover lies between {earliest} and {on}",
-        )
-    _refuse_keepers(account.name, taker, None)
+    _refuse_handover(account, taker, listed, earliest=last.on if last else account.begun_on, handed_on=handed_on, on=on)
     handover = AccountHandover.objects.create(
         account=account, giver=account.keeper, taker=taker, on=handed_on, items=listed, signed_by=signed_by
     )
@@ -219,6 +208,22 @@ def _refuse_closed(account: PlatformAccount) -> None:
             why_zh=f"已于 {account.status_since} 注销，不能再变更",
             why_en=f"it was closed on {account.status_since} and cannot be changed",
         )
+
+
+def _refuse_handover(
+    account: PlatformAccount, taker: User, items: Sequence[str], *, earliest: date, handed_on: date, on: date
+) -> None:
+    if not items:
+        raise AccountRefused(name=account.name, why_zh="请列明移交的内容", why_en="list what is handed over")
+    if taker.pk == account.keeper_id:
+        raise AccountRefused(name=account.name, why_zh=f"{taker.name}已是管理人", why_en=f"{taker.name} keeps it already")
+    if handed_on < earliest or handed_on > on:
+        raise AccountRefused(
+            name=account.name,
+            why_zh=f"移交日期须在 {earliest} 至 {on} 之间",
+            why_en=f"the day of the handover lies between {earliest} and {on}",
+        )
+    _refuse_keepers(account.name, taker, None)
 
 
 def _refuse_keepers(name: str, keeper: User, deputy: User | None) -> None:

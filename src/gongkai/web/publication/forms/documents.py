@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.core.heads import Level, heads_for
 from gongkai.core.labels import Label
 from gongkai.core.proactive import genres, topics
+from gongkai.web.publication.catalogue import FACTS
 from gongkai.web.publication.forms.fields import DayField, FilesField, words
 from gongkai.web.publication.kinds import Column, DocumentKind
 from gongkai.web.publication.models import CleanupDecision, Document
@@ -81,7 +82,7 @@ class DocumentForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """The catalogue fields."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("html", "file", "entry", "explains")}
+        return {name: value for name, value in self.cleaned_data.items() if name in FACTS}
 
 
 class EditForm(DocumentForm):

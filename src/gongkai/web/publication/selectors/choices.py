@@ -17,7 +17,7 @@ _MOST = 300  # of a list in a form; older ones are found by their page
 def bodies_held(*, rights: Rights, right: Right) -> list[Any]:
     """The bodies over which a right is held, the person's own first."""
     own = rights.user.body_id if rights.user is not None else None
-    return sorted(bodies_of(rights.bodies(right)), key=lambda body: (body.pk != own, body.code))
+    return sorted(bodies_of(rights.on).filter(pk__in=rights.bodies(right)), key=lambda body: (body.pk != own, body.code))
 
 
 def bodies_to_choose(*, rights: Rights, right: Right) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from gongkai.web.publication.forms.documents import BeginForm, DocumentForm, Fil
 from gongkai.web.publication.html_compare import compare_html
 from gongkai.web.publication.originals import original_read
 from gongkai.web.publication.page import page_of_document
-from gongkai.web.publication.selectors.choices import bodies_to, policies_to_choose
+from gongkai.web.publication.selectors.choices import bodies_held, bodies_to_choose, policies_to_choose
 from gongkai.web.publication.selectors.documents import versions_of
 from gongkai.web.publication.services.documents import (
     document_change,
@@ -41,25 +41,30 @@ from gongkai.web.shell.refusals import refuse, sentence_of
 @login_required
 def begin(request: HttpRequest) -> HttpResponse:
     """Upload the original, or go on without one; what is read from it fills the form."""
-    bodies = bodies_to(rights=request.rights, right=Right.DRAFT)
-    if not bodies:
+    choices = bodies_to_choose(rights=request.rights, right=Right.DRAFT)
+    if not choices:
         raise Http404
     entry = request.GET.get("entry", "")
-    form = BeginForm(request.POST or None, request.FILES or None, bodies=bodies)
+    form = BeginForm(request.POST or None, request.FILES or None, bodies=choices)
     if request.method == "POST" and form.is_valid():
         upload, query = form.cleaned_data["file"], {"body": form.cleaned_data["body"], "entry": entry}
         try:
             if upload is not None:
-                body = next(body for body in bodies_to(rights=request.rights, right=Right.DRAFT, whole=True) if str(body.pk) == query["body"])
                 stored = file_accept(
-                    body=body, actor=request.user, on=localdate(), name=upload.name, content=upload.read(), purpose="original"
+                    body=_body(request, query["body"]),
+                    actor=request.user,
+                    on=localdate(),
+                    name=upload.name,
+                    content=upload.read(),
+                    purpose="original",
                 )
                 query["file"] = str(stored.pk)
         except GongkaiError as error:
             refuse(form, error, field="file")
         else:
             return redirect(reverse("publication:new", query={name: value for name, value in query.items() if value}))
-    context = {"title": _("新建公开信息"), "form": form, "submit": _("下一步"), "back": reverse("publication:list"), "back_label": _("公开信息")}
+    back = {"back": reverse("publication:list"), "back_label": _("公开信息")}
+    context = {"title": _("新建公开信息"), "form": form, "submit": _("下一步"), **back}
     return render(request, "shell/form.html", context, status=422 if form.errors else 200)
 
 
@@ -68,10 +73,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """The catalogue fields and the text, filled with what the original says; doubtful ones are marked."""
     asked = request.POST or request.GET
-    bodies = {str(body.pk): body for body in bodies_to(rights=request.rights, right=Right.DRAFT, whole=True)}
-    body = bodies.get(request.GET.get("body", ""))
-    if body is None:
-        raise Http404
+    body = _body(request, request.GET.get("body", ""))
     file = access_file(request.rights, _key(asked["file"]), to=Right.DRAFT) if asked.get("file") else None
     entry = access_entry(request.rights, _key(asked["entry"]), to=Right.DRAFT) if asked.get("entry") else None
     initial, doubtful = _begun(file, entry)
@@ -283,6 +285,14 @@ def index_no(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             return redirect("publication:document", key)
     context = {"title": _("变更索引号"), "form": form, "back": reverse("publication:document", args=[key]), "back_label": found.title}
     return render(request, "shell/form.html", context, status=422 if form.errors else 200)
+
+
+def _body(request: HttpRequest, key: str) -> Any:
+    """The body of that key, where the person drafts for it."""
+    for body in bodies_held(rights=request.rights, right=Right.DRAFT):
+        if str(body.pk) == key:
+            return body
+    raise Http404
 
 
 def _key(text: str) -> uuid.UUID:
