@@ -11,9 +11,7 @@ class SignInRefused(GongkaiError):
     """Name or password do not fit; one sentence for every cause, so that nobody learns which names exist."""
 
     zh = "用户名或者密码不正确。请核对后重新输入；忘记密码的，请联系本单位系统管理员。"
-    en = (
-        "User name or password do not fit. Check both and try again; if you forgot it, ask your system administrator."
-    )
+    en = "User name or password do not fit. Check both and try again; if you forgot it, ask your system administrator."
 
 
 class SignInLocked(GongkaiError):
@@ -154,7 +152,7 @@ class IdentityTokenRefused(GongkaiError):
     """What the identity provider sent does not stand up to its checks."""
 
     zh = "统一身份认证返回的结果未通过核验（{check}），未登录。请重新登录；仍不成功的，请把本页提示告知系统管理员。"
-    en = "What the single sign-on sent did not pass its checks ({check}); you are not signed in. Try again or tell your administrator."
+    en = "What the single sign-on sent did not pass its checks ({check}). You are not signed in; try again or ask for help."
 
 
 class IdentityProviderSilent(GongkaiError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from lxml import etree
@@ -51,6 +52,25 @@ def test_nothing_runs(number: int) -> None:
         assert clean_html(cleaned) == cleaned
         shown = compare_html(cleaned, markup)
         assert all(active(re.sub("</?(?:del|ins)>", "", passage.now)) == [] for passage in shown.passages)
+
+
+PIECES = (
+    *PAYLOADS,
+    *"<p> </p> <table> <tr> <td> <th> </table> <ul> <li> </ul> <div> </div> <h2> </h3> </a> <thead> <caption> <br> <dl><dt> 甲".split(),
+    "<span style='font-weight:bold'>",
+    "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>x</p>",
+    "<img src='data:image/png;base64,AA=='>",
+)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_nothing_runs_whatever_stands_beside_it(seed: int) -> None:
+    chance = Random(seed)
+    for _ in range(60):
+        markup = "".join(chance.choice(PIECES) for _ in range(chance.randint(2, 12)))[:20_000]
+        cleaned = clean_html(markup)
+        assert active(cleaned) == [], markup
+        assert clean_html(cleaned) == cleaned, markup
 
 
 def test_the_check_itself_sees_what_runs() -> None:
@@ -153,6 +173,24 @@ def test_spans_and_heading_cells_of_tables_are_kept() -> None:
     tree, before = fragment_fromstring(clean_html(table)), fragment_fromstring(table)
     told = [[(each.tag, dict(each.attrib), each.text) for each in one.iter()] for one in (tree, before)]
     assert told[0] == told[1]
+
+
+def test_heading_cells_say_what_they_head() -> None:
+    """The editor writes tables without a head and heading cells without a scope."""
+    table = (
+        '<table><tbody><tr><th colspan="1" rowspan="1"><p>单位</p></th><th colspan="2"><p>件数</p></th></tr>'
+        "<tr><th><p>甲</p></th><td><p>1</p></td><td><p>2</p></td></tr></tbody></table>"
+    )
+    cleaned = fragment_fromstring(clean_html(table))
+    assert [(cell.text, dict(cell.attrib)) for cell in cleaned.find("thead")[0]] == [
+        ("单位", {"scope": "col"}),
+        ("件数", {"colspan": "2", "scope": "colgroup"}),
+    ]
+    assert [(cell.tag, cell.text, dict(cell.attrib)) for cell in cleaned.find("tbody")[0]] == [
+        ("th", "甲", {"scope": "row"}),
+        ("td", "1", {}),
+        ("td", "2", {}),
+    ]
 
 
 def test_no_text_is_lost() -> None:

@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from gongkai.core.errors import GongkaiError
+from gongkai.web.bodies.kinds import BodyKind
 from gongkai.web.bodies.selectors import bodies_of
 from gongkai.web.shell.bulk import BulkAction, Line
 from gongkai.web.shell.lists import Column, Filter, Listing, list_answer
+from gongkai.web.shell.tables import with_label
 from gongkai.web.shell.refusals import refuse
 from tests.web.conftest import ON
 
@@ -57,7 +59,7 @@ LISTING = Listing(
     columns=(
         Column("name", "名称", kind="main", sort=("name",), link=lambda body: f"/b/{body.code}/"),
         Column("code", "代码", sort=("code",)),
-        Column("level", "层级"),
+        Column("kind", "类别", value=with_label(BodyKind, "kind")),
         Column("begun_on", "设立", kind="date", tone=lambda body: "late" if body.code.endswith("1") else ""),
     ),
     filters=(

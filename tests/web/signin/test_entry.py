@@ -309,5 +309,3 @@ def test_faulty_forms_are_shown_again(browser: Browser, typed: dict[str, str]) -
 def test_odd_names_do_no_harm(browser: Browser, zhang: User) -> None:
     for name in ("\x00zhang", "zhang\x00", "'; DROP TABLE bodies_user; --", "\ud800", "zh\u200bang", "张" * 60):
         assert enter(browser(), name.encode("utf-8", "replace").decode(), "x").status_code == 422
-
-

@@ -91,9 +91,7 @@ def test_in_by_the_provider(browser: Browser, provider: Provider, linked: User) 
 
 
 def _hmac_with_the_public_key() -> bytes:
-    return KEY.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    return KEY.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
 NOW = MORNING.timestamp()

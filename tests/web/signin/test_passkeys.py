@@ -30,9 +30,7 @@ def page(settings: Any) -> Iterator[Page]:
     settings.ALLOWED_HOSTS = ["localhost"]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the test
     with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-background-networking"]
-        )
+        chromium = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-background-networking"])
         found = chromium.new_page(locale="zh-CN")
         line = found.context.new_cdp_session(found)
         line.send("WebAuthn.enable")

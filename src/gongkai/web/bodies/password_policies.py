@@ -23,7 +23,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext
 
-from gongkai.core.errors import GongkaiError
+from gongkai.core.errors import GongkaiError, Lang
 from gongkai.core.errors_signin import (
     PasswordCommon,
     PasswordNamesSomething,
@@ -152,7 +152,7 @@ class PolicyValidator:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raise ValidationError with every fault."""
-        lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
+        lang: Lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
         own = own_words_of(user) if user is not None else []
         found = list(faults(password, policy(), own_words=own, used_before=_used_by(user)))
         if found:

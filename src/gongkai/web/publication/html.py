@@ -18,6 +18,7 @@ from gongkai.web.publication.html_word import LINK, PICTURE, tidied
 ALIGNMENTS = frozenset({"align-center", "align-right"})
 CLASSES = ALIGNMENTS | {"note"}
 LONGEST = 8 * 1024**2  # characters; the longest real document has a few hundred thousand
+_MOST_PASSES = 5
 _DEEPEST = 100  # elements inside each other; Word's own pages have a dozen
 _BLOCKS = "p h2 h3 h4 ul ol li blockquote table caption thead tbody tfoot tr th td hr br dl dt dd"
 _INLINE = "strong em u s sub sup a img abbr"
@@ -47,9 +48,17 @@ def clean_html(html: str) -> str:
     Text is never lost, except in what is no text (scripts, styles, forms); pictures that would be loaded from elsewhere
     leave a mark in their place.
     """
-    if not html.strip():
-        return ""
-    tree = _tree(html[:LONGEST])
+    markup = html[:LONGEST]
+    for _ in range(_MOST_PASSES):
+        before, markup = markup, _cleaned(markup)
+        if markup == before:
+            break
+    return markup
+
+
+def _cleaned(html: str) -> str:
+    """One pass. What was badly nested may need another, for the sanitiser puts it together again like a browser."""
+    tree = _tree(html) if html.strip() else None
     return "" if tree is None else _allowed(_inner(tidied(tree)))
 
 

@@ -45,6 +45,8 @@ def tidied(tree: etree._Element) -> etree._Element:
         _unwrap_lone_paragraph(element)
     for element in tree.iter("p", "h2", "h3", "h4", "li", "td", "th"):
         _strip(element)
+    for table in list(tree.iter("table")):
+        _told_columns(table)
     for frame in tree.iter("table", "thead", "tbody", "tfoot", "tr", "ul", "ol"):
         _close_up(frame)
     return tree
@@ -178,6 +180,25 @@ def _trim_marker(span: etree._Element) -> None:
     for child in list(span):
         span.remove(child)
     span.text = text
+
+
+def _told_columns(table: etree._Element) -> None:
+    """Heading cells say what they head; whole rows of them at the top are the table's head."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    leading = 0
+    while leading < len(rows) and len(rows[leading]) and all(cell.tag == "th" for cell in rows[leading]):
+        leading += 1
+    body = rows[0].getparent() if rows else None
+    if body is not None and 0 < leading < len(rows) and table.find("thead") is None:
+        head = etree.Element("thead")
+        (body if body.tag == "tbody" else rows[0]).addprevious(head)
+        for row in rows[:leading]:
+            head.append(row)
+    for number, row in enumerate(rows):
+        for cell in row:
+            if cell.tag == "th" and not cell.get("scope"):
+                along, spanned = ("col", "colspan") if number < leading else ("row", "rowspan")
+                cell.set("scope", along + ("group" if (cell.get(spanned) or "1") != "1" else ""))
 
 
 def _close_up(frame: etree._Element) -> None:

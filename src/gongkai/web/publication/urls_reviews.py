@@ -8,6 +8,7 @@ from gongkai.web.publication.views import releases, reviews, sheets
 
 urlpatterns = [
     path("releases/", releases.releases, name="releases"),
+    path("releases/<uuid:key>/prove/", releases.prove_release, name="release-prove"),
     path("sheets/", sheets.sheets, name="sheets"),
     path("sheets/<uuid:key>/", sheets.sheet, name="sheet"),
     path("sheets/<uuid:key>/sign/", sheets.sign_sheet, name="sheet-sign"),

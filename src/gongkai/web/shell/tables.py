@@ -50,8 +50,8 @@ class Head:
 
     @property
     def arrow(self) -> str:
-        """The mark of the direction."""
-        return ARROWS.get(self.direction, "")
+        """The mark of the direction, or that there is none yet."""
+        return ARROWS.get(self.direction, "↕")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ GONGKAI_DATABASE   postgresql://user:password@host:port/name, or absent for SQLi
 GONGKAI_HOSTS      names this installation answers to, with commas (default: loopback)
 GONGKAI_SITE_NAME, GONGKAI_SITE_DOMAIN, GONGKAI_SITE_ID_CODE
                    what the public pages call themselves (the tags of every page, law.md 8.3)
+GONGKAI_REACHABLE  hosts of the own network that may be asked for the proof of a release, with commas
+GONGKAI_KEYS, GONGKAI_PETITION_KEYS, GONGKAI_CRYPTO
+                   the files of keys, and sm for SM4 and SM3 (gongkai.web.sealing)
 GONGKAI_INSECURE   1 where no TLS stands before it: cookies then travel over plain HTTP (`make run` sets it)
 """
 
@@ -21,6 +24,7 @@ HOSTS = [host.strip() for host in os.environ.get("GONGKAI_HOSTS", "127.0.0.1,loc
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "政府信息公开")
 SITE_DOMAIN = os.environ.get("GONGKAI_SITE_DOMAIN", "")
 SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE", "")
+REACHABLE = frozenset(host.strip() for host in os.environ.get("GONGKAI_REACHABLE", "").split(",") if host.strip())
 INSECURE = os.environ.get("GONGKAI_INSECURE") == "1"
 
 

@@ -79,6 +79,7 @@ TIME_ZONE = "Asia/Shanghai"
 SITE_NAME = environment.SITE_NAME
 SITE_DOMAIN = environment.SITE_DOMAIN
 SITE_ID_CODE = environment.SITE_ID_CODE
+REACHABLE_HOSTS = environment.REACHABLE
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

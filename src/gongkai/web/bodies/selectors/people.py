@@ -83,3 +83,18 @@ def delegations_with(user: User, on: date) -> QuerySet[Delegation]:
     """What a person lent or holds on loan, on `on` or later."""
     found = Delegation.objects.filter(Q(to=user) | Q(appointment__user=user), ended_on__gt=on)
     return found.select_related("appointment__user", "appointment__body", "to").order_by("begun_on")
+
+
+def lender_of(user: User, right: Right, body: Body, on: date) -> User | None:
+    """Whose role `user` acts in when doing `right` over `body` on `on`: None where a role of their own gives it.
+
+    Such an act is written down as 代 (law.md 10.2: the leader in charge, or somebody authorised).
+    """
+    roles = [role for role, rights in RIGHTS.items() if right in rights]
+    if Appointment.objects.filter(in_force(on), user=user, body=body, role__in=roles).exists():
+        return None
+    lent = Delegation.objects.filter(
+        in_force(on), in_force(on, "appointment__"), to=user, appointment__body=body, appointment__role__in=roles
+    )
+    found = lent.select_related("appointment__user").order_by("begun_on", "pk").first()
+    return found.appointment.user if found else None

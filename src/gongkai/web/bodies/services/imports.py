@@ -66,8 +66,9 @@ def bodies_import(*, workbook: Workbook, passwords: Callable[[], str | None], ac
     Blank cells change nothing. Raises ImportHasFaults (`details["faults"]` say where) with nothing taken over.
     """
     done = Imported()
-    faults = list(workbook.faults)
-    for sheet, take in _parts_of(actor, on).items():
+    parts = _parts_of(actor, on)
+    faults = [fault for fault in workbook.faults if fault.sheet in parts]
+    for sheet, take in parts.items():
         lines = _parents_first(workbook.of(sheet)) if sheet == BODIES else workbook.of(sheet)
         for line in lines:
             try:

@@ -75,6 +75,7 @@ class ReasonForm(forms.Form):
 class ConfirmForm(ReasonForm):
     """To whom an identity belongs, and which of the proposed roles are granted."""
 
+    field_order = ["username", "roles", "reason"]
     username = forms.CharField(label=_("本系统用户名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     roles = forms.MultipleChoiceField(label=_("同时授予的角色"), required=False, widget=forms.CheckboxSelectMultiple)
 

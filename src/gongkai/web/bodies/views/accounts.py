@@ -81,7 +81,13 @@ def account_open(request: Any, code: str) -> HttpResponse:
 
     back = reverse("bodies:accounts", args=[body.code])
     return form_page(
-        request, form, act, title=_("登记平台账号"), back=back, note=_("每个账号有一名具名的管理人。不要填写密码。")
+        request,
+        form,
+        act,
+        title=_("登记平台账号"),
+        back=back,
+        place=body.name,
+        note=_("每个账号有一名具名的管理人。不要填写密码。"),
     )
 
 
@@ -136,7 +142,7 @@ def account_change(request: Any, account: uuid.UUID) -> HttpResponse:
         platform_account_change(account=found, changes=values, deputy=deputy, actor=request.user, on=on)
         return back
 
-    return form_page(request, form, act, title=_("变更平台账号"), back=back)
+    return form_page(request, form, act, title=_("变更平台账号"), back=back, place=found.name)
 
 
 @login_required
@@ -153,7 +159,7 @@ def account_hand_over(request: Any, account: uuid.UUID) -> HttpResponse:
         return back
 
     note = _("现任管理人：%(name)s。移交后应立即更换密码。") % {"name": found.keeper.name}
-    return form_page(request, form, act, title=_("移交平台账号"), back=back, submit=_("移交"), note=note)
+    return form_page(request, form, act, title=_("移交平台账号"), back=back, place=found.name, submit=_("移交"), note=note)
 
 
 @login_required
@@ -169,7 +175,7 @@ def account_post(request: Any, account: uuid.UUID) -> HttpResponse:
 
     note = _("经本系统发布、转载的，自动记录；在其他平台直接更新的，在此登记。")
     form = PostForm(request.POST or None, initial={"posted_on": on})
-    return form_page(request, form, act, title=_("登记最近更新"), back=back, note=note)
+    return form_page(request, form, act, title=_("登记最近更新"), back=back, place=found.name, note=note)
 
 
 @login_required
@@ -185,7 +191,7 @@ def account_status(request: Any, account: uuid.UUID) -> HttpResponse:
         platform_account_set_status(account=found, actor=request.user, on=on, **values)
         return back
 
-    return form_page(request, form, act, title=_("变更账号状态"), back=back)
+    return form_page(request, form, act, title=_("变更账号状态"), back=back, place=found.name)
 
 
 @login_required
@@ -201,7 +207,7 @@ def account_file(request: Any, account: uuid.UUID) -> HttpResponse:
         platform_account_file(account=found, actor=request.user, on=on, **values)
         return back
 
-    return form_page(request, form, act, title=_("登记备案"), back=back)
+    return form_page(request, form, act, title=_("登记备案"), back=back, place=found.name)
 
 
 def _managed(request: Any, key: uuid.UUID) -> PlatformAccount:

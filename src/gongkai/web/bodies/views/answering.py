@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django import forms
 from django.contrib import messages
@@ -21,16 +21,17 @@ _CONFLICTS = (AlreadyEnded, ChangedMeanwhile, SetupDone, TaskAlreadyClosed)
 Act = Callable[[dict[str, Any]], str]
 
 
+class Look(TypedDict, total=False):
+    """Words of a form page: of the button, a note above the form, the place that `back` leads to; tone "danger"."""
+
+    submit: str
+    note: str
+    place: str
+    tone: str
+
+
 def form_page(
-    request: HttpRequest,
-    form: forms.BaseForm,
-    act: Act,
-    *,
-    title: str,
-    back: str,
-    submit: str = "",
-    note: str = "",
-    tone: str = "",
+    request: HttpRequest, form: forms.BaseForm, act: Act, *, title: str, back: str, **look: Unpack[Look]
 ) -> HttpResponse:
     """Show a form; when it is sent and right, do what it says (`act` returns where to go next).
 
@@ -48,8 +49,8 @@ def form_page(
             else:
                 messages.success(request, _("已保存。"))
                 return redirect(forward)
-    context = {"form": form, "title": title, "back": back, "submit": submit, "lead": note, "tone": tone}
-    context["back_label"] = _("返回")
+    context = {"form": form, "title": title, "back": back, "back_label": look.get("place") or _("机构与人员")}
+    context |= {"submit": look.get("submit", ""), "lead": look.get("note", ""), "tone": look.get("tone", "")}
     return render(request, "shell/form.html", context, status=status)
 
 

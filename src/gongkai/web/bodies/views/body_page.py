@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongkai.core.errors import Lang
+from gongkai.core.heads import missing_in_guide
+from gongkai.core.labels import listed
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.models import Body
 from gongkai.web.bodies.selectors import body_path
@@ -53,6 +56,26 @@ def notices_of(body: Body) -> list[Notice]:
             text += _("职责由%(name)s承继。") % {"name": body.successor.name}
         found.append(Notice(text, "warning"))
     return found
+
+
+_IN_GUIDE = {
+    "body_name": "office_name",
+    "body_address": "office_address",
+    "body_hours": "office_hours",
+    "body_phone": "office_phone",
+    "body_fax": "office_fax",
+    "body_online_contact": "office_online",
+}
+
+
+def guide_gaps(body: Body) -> list[Notice]:
+    """What the guide must say of the disclosure office and the register does not hold yet (R 12(2))."""
+    filled = {each for each, name in _IN_GUIDE.items() if getattr(body, name)}
+    gaps = [label for label in missing_in_guide(filled) if label.id in _IN_GUIDE]
+    if not gaps:
+        return []
+    lang: Lang = "en" if (get_language() or "").startswith("en") else "zh"
+    return [Notice(_("指南要素尚未登记（第十二条）：%(gaps)s。") % {"gaps": listed(gaps, lang)}, "warning")]
 
 
 def body_facts(body: Body) -> Facts:

@@ -137,7 +137,7 @@ def change(request: Any, user: uuid.UUID) -> HttpResponse:
         user_change(user=found, body=values.pop("body"), changes=values, actor=request.user, on=on)
         return back
 
-    return form_page(request, form, act, title=_("变更人员信息"), back=back)
+    return form_page(request, form, act, title=_("变更人员信息"), back=back, place=found.name)
 
 
 @login_required
@@ -153,7 +153,7 @@ def deactivate(request: Any, user: uuid.UUID) -> HttpResponse:
     note = _("停用后，该账号立即退出登录；角色和经办记录保留。")
     title = _("停用%(name)s的账号") % {"name": found.name}
     form = ReasonForm(request.POST or None)
-    return form_page(request, form, act, title=title, back=back, submit=_("停用"), note=note, tone="danger")
+    return form_page(request, form, act, title=title, back=back, place=found.name, submit=_("停用"), note=note, tone="danger")
 
 
 @login_required

@@ -90,7 +90,7 @@ def leader_add(request: Any, code: str) -> HttpResponse:
         leader_begin(body=body, name=name, post=post, begun_on=begun_on, details=values, actor=request.user, on=on)
         return back
 
-    return form_page(request, form, act, title=_("登记领导"), back=back, note=_updates_note())
+    return form_page(request, form, act, title=_("登记领导"), back=back, place=body.name, note=_updates_note())
 
 
 @login_required
@@ -105,7 +105,7 @@ def leader_edit(request: Any, leader: uuid.UUID) -> HttpResponse:
         leader_change(leader=found, changes=changes, actor=request.user, on=localdate())
         return back
 
-    return form_page(request, form, act, title=_("变更领导信息"), back=back, note=_updates_note())
+    return form_page(request, form, act, title=_("变更领导信息"), back=back, place=found.body.name, note=_updates_note())
 
 
 @login_required
@@ -120,7 +120,7 @@ def leader_leave(request: Any, leader: uuid.UUID) -> HttpResponse:
 
     form = EndForm(request.POST or None, initial={"ended_on": localdate()})
     title = _("%(name)s离任") % {"name": found.name}
-    return form_page(request, form, act, title=title, back=back, note=_updates_note())
+    return form_page(request, form, act, title=title, back=back, place=found.body.name, note=_updates_note())
 
 
 @login_required
@@ -136,7 +136,7 @@ def office_add(request: Any, code: str) -> HttpResponse:
         internal_office_begin(body=body, name=name, begun_on=begun_on, details=values, actor=request.user, on=on)
         return back
 
-    return form_page(request, form, act, title=_("登记内设机构"), back=back, note=_updates_note())
+    return form_page(request, form, act, title=_("登记内设机构"), back=back, place=body.name, note=_updates_note())
 
 
 @login_required
@@ -151,7 +151,7 @@ def office_edit(request: Any, office: uuid.UUID) -> HttpResponse:
         internal_office_change(office=found, changes=changes, actor=request.user, on=localdate())
         return back
 
-    return form_page(request, form, act, title=_("变更内设机构"), back=back, note=_updates_note())
+    return form_page(request, form, act, title=_("变更内设机构"), back=back, place=found.body.name, note=_updates_note())
 
 
 @login_required
@@ -166,7 +166,7 @@ def office_dissolve(request: Any, office: uuid.UUID) -> HttpResponse:
 
     form = EndForm(request.POST or None, initial={"ended_on": localdate()})
     title = _("撤销%(name)s") % {"name": found.name}
-    return form_page(request, form, act, title=title, back=back, note=_updates_note())
+    return form_page(request, form, act, title=title, back=back, place=found.body.name, note=_updates_note())
 
 
 @login_required
@@ -221,7 +221,7 @@ def group_add(request: Any, code: str) -> HttpResponse:
         leading_group_found(body=body, begun_on=begun_on, actor=request.user, on=on, **values)
         return back
 
-    return form_page(request, form, act, title=_("成立领导小组"), back=back, note=_updates_note())
+    return form_page(request, form, act, title=_("成立领导小组"), back=back, place=body.name, note=_updates_note())
 
 
 @login_required
@@ -237,7 +237,15 @@ def group_adjust(request: Any, group: uuid.UUID) -> HttpResponse:
         leading_group_adjust(group=found, actor=request.user, on=on, **values)
         return back
 
-    return form_page(request, form, act, title=_("调整%(name)s") % {"name": found.name}, back=back, note=_updates_note())
+    return form_page(
+        request,
+        form,
+        act,
+        title=_("调整%(name)s") % {"name": found.name},
+        back=back,
+        place=found.body.name,
+        note=_updates_note(),
+    )
 
 
 @login_required
@@ -252,7 +260,7 @@ def group_end(request: Any, group: uuid.UUID) -> HttpResponse:
 
     form = EndForm(request.POST or None, initial={"ended_on": localdate()})
     title = _("撤销%(name)s") % {"name": found.name}
-    return form_page(request, form, act, title=title, back=back, submit=_("撤销"), tone="danger")
+    return form_page(request, form, act, title=title, back=back, place=found.body.name, submit=_("撤销"), tone="danger")
 
 
 def _updates_note() -> str:

@@ -136,7 +136,9 @@ def _grant(request: Any, body: Body | None, people: Any, *, title: str, back: st
         return back
 
     note = _("拟稿与最后批准、三名管理员之间、管理员与业务角色，均不得由一人兼任；不能给自己授予角色。")
-    return form_page(request, form, act, title=title, back=back, submit=_("授予"), note=note)
+    return form_page(
+        request, form, act, title=title, back=back, place=body.name if body else _("管理员"), submit=_("授予"), note=note
+    )
 
 
 @login_required
@@ -153,7 +155,16 @@ def withdraw(request: Any, appointment: uuid.UUID) -> HttpResponse:
         return back
 
     title = _("收回角色：%(name)s（%(role)s）") % {"name": held.user.name, "role": held.get_role_display()}
-    return form_page(request, form, act, title=title, back=back, submit=_("收回"), tone="danger")
+    return form_page(
+        request,
+        form,
+        act,
+        title=title,
+        back=back,
+        place=held.body.name if held.body else _("管理员"),
+        submit=_("收回"),
+        tone="danger",
+    )
 
 
 @login_required
@@ -182,7 +193,7 @@ def delegate(request: Any) -> HttpResponse:
         return back
 
     note = _("受托人在委托期间以该角色办理，留痕记其本人姓名。不得委托给同时拟稿又批准的人。")
-    return form_page(request, form, act, title=_("委托代行"), back=back, submit=_("委托"), note=note)
+    return form_page(request, form, act, title=_("委托代行"), back=back, place=_("委托代行"), submit=_("委托"), note=note)
 
 
 @login_required
@@ -197,4 +208,4 @@ def delegation_stop(request: Any, delegation: uuid.UUID) -> HttpResponse:
         delegation_end(delegation=loan, ended_on=values["ended_on"], actor=request.user, on=on)
         return back
 
-    return form_page(request, form, act, title=_("结束委托代行"), back=back, submit=_("结束"))
+    return form_page(request, form, act, title=_("结束委托代行"), back=back, place=_("委托代行"), submit=_("结束"))

@@ -36,7 +36,7 @@ from gongkai.web.bodies.services.bodies import (
     body_unsimplify,
 )
 from gongkai.web.bodies.views.answering import form_page, refuse_unseen, with_seen
-from gongkai.web.bodies.views.body_page import body_facts, office_facts, page_of_body, timeline_of
+from gongkai.web.bodies.views.body_page import body_facts, guide_gaps, office_facts, page_of_body, timeline_of
 from gongkai.web.bodies.views.sections import Page, Section, show, table_section
 from gongkai.web.shell.tables import Column
 
@@ -78,6 +78,7 @@ def body(request: Any, code: str) -> HttpResponse:
     """One body: what is registered of it, who led it when, what was done to it."""
     found = access_body_for(request.rights, code, to=SEES)
     page = page_of_body(request, found, here="body")
+    page.notices += guide_gaps(found)
     to = functools.partial(reverse, args=[found.code])
     office = [(_("变更"), to("bodies:office"))] if _may_manage(request, found) else []
     identity = _system_actions(found) if request.rights.has(Right.ADMIN_SYSTEM) else []
@@ -153,7 +154,7 @@ def _change(request: Any, found: Body, kind: Any, *, title: str, note: str) -> H
         body_change(body=found, changes=changes, actor=request.user, on=localdate())
         return back
 
-    return form_page(request, form, act, title=title, back=back, note=note)
+    return form_page(request, form, act, title=title, back=back, place=name, note=note)
 
 
 @login_required
@@ -169,7 +170,7 @@ def move(request: Any, code: str) -> HttpResponse:
         return back
 
     note = _("原隶属关系在该日前一日终止，汇总口径随之变更。")
-    return form_page(request, form, act, title=_("变更隶属关系"), back=back, note=note)
+    return form_page(request, form, act, title=_("变更隶属关系"), back=back, place=found.name, note=note)
 
 
 @login_required
@@ -186,7 +187,7 @@ def answers(request: Any, code: str) -> HttpResponse:
         return back
 
     note = _("派出机构、内设机构依法以自己的名义对外管理的，以自己的名义答复（第二十七条）。")
-    return form_page(request, form, act, title=_("答复名义"), back=back, note=note)
+    return form_page(request, form, act, title=_("答复名义"), back=back, place=found.name, note=note)
 
 
 @login_required
@@ -202,7 +203,7 @@ def end(request: Any, code: str) -> HttpResponse:
         return back
 
     title = _("撤销%(name)s") % {"name": found.name}
-    return form_page(request, form, act, title=title, back=back, submit=_("撤销"), tone="danger")
+    return form_page(request, form, act, title=title, back=back, place=found.name, submit=_("撤销"), tone="danger")
 
 
 @login_required
@@ -220,7 +221,7 @@ def simplify(request: Any, code: str) -> HttpResponse:
         return back
 
     note = _("由一人经办、领导在纸质呈批单上签批的机关使用。本机关各页面均标明“简化模式”，每次签批须上传扫描件。")
-    return form_page(request, form, act, title=_("简化模式"), back=back, note=note)
+    return form_page(request, form, act, title=_("简化模式"), back=back, place=found.name, note=note)
 
 
 @login_required
@@ -234,4 +235,4 @@ def unsimplify(request: Any, code: str) -> HttpResponse:
         return back
 
     form = forms.Form(request.POST if request.method == "POST" else None)
-    return form_page(request, form, act, title=_("结束简化模式"), back=back, submit=_("结束简化模式"))
+    return form_page(request, form, act, title=_("结束简化模式"), back=back, place=found.name, submit=_("结束简化模式"))

@@ -67,4 +67,4 @@ def update_close(request: Any, task: uuid.UUID) -> HttpResponse:
 
     title = _("完成更新：%(page)s") % {"page": found.get_page_display()}
     note = _("变更事项：%(change)s；期限：%(due)s。") % {"change": found.get_change_display(), "due": found.due_on}
-    return form_page(request, form, act, title=title, back=back, submit=_("完成"), note=note)
+    return form_page(request, form, act, title=title, back=back, place=found.body.name, submit=_("完成"), note=note)

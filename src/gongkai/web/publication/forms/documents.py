@@ -37,7 +37,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.fields["body"].choices = bodies
         if len(bodies) == 1:
             self.fields["body"].initial = bodies[0][0]
             self.fields["body"].widget = forms.HiddenInput()
@@ -69,14 +69,17 @@ class DocumentForm(forms.Form):
         super().__init__(*args, **kwargs)
         none = _("（未选）")
         lang = _lang()
-        self.fields["head"].choices = [  # type: ignore[attr-defined]
+        self.fields["head"].choices = [
             ("", none),
-            *((head.label.id, f"{head.article.say(lang)} {head.label.say(lang)}") for head in heads_for(Level(level))),
+            *(
+                (head.label.id, f"{head.article.place_en if lang == 'en' else head.article.place_zh} {head.label.say(lang)}")
+                for head in heads_for(Level(level))
+            ),
         ]
-        self.fields["topic"].choices = _said(topics(), none)  # type: ignore[attr-defined]
-        self.fields["genre"].choices = _said(genres(), none)  # type: ignore[attr-defined]
+        self.fields["topic"].choices = _said(topics(), none)
+        self.fields["genre"].choices = _said(genres(), none)
         if explainable:
-            self.fields["explains"].choices = [("", none), *explainable]  # type: ignore[attr-defined]
+            self.fields["explains"].choices = [("", none), *explainable]
         else:
             del self.fields["explains"]
 
@@ -123,7 +126,17 @@ class RepealForm(forms.Form):
     def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("basis_document", "successor"):
-            self.fields[name].choices = [("", _("（未选）")), *documents]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("（未选）")), *documents]
+
+
+class ExplainsForm(forms.Form):
+    """The policy document that an explanation belongs to."""
+
+    explains = forms.ChoiceField(label=_("所解读的文件"), required=False)
+
+    def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["explains"].choices = [("", _("（未选）")), *documents]
 
 
 class CleanupForm(forms.Form):
@@ -146,4 +159,4 @@ class BulkFieldForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(name, Document._meta.get_field(name).verbose_name) for name in self.FIELDS]
-        self.fields["field"].choices = names  # type: ignore[attr-defined]
+        self.fields["field"].choices = names

@@ -40,7 +40,7 @@ class EntryForm(AttributeForm):
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.fields["body"].choices = bodies
         if len(bodies) == 1:
             self.fields["body"].initial = bodies[0][0]
             self.fields["body"].widget = forms.HiddenInput()
@@ -82,7 +82,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.fields["body"].choices = bodies
 
 
 class ColumnsForm(forms.Form):
@@ -142,4 +142,4 @@ class FinalForm(forms.Form):
 
     def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["final"].choices = documents  # type: ignore[attr-defined]
+        self.fields["final"].choices = documents

@@ -1,8 +1,10 @@
 """The facts about documents, their versions, reviews, releases and duties."""
 
+from gongkai.web.publication.models.after import ColumnConfirmation, ErrorReport, Quashing
 from gongkai.web.publication.models.cleanups import CleanupDecision
 from gongkai.web.publication.models.consultations import Consultation, Opinion
 from gongkai.web.publication.models.documents import Attachment, Document, DocumentVersion, Draft, Presence
+from gongkai.web.publication.models.duties import DutyItem, DutyLink, DutyList
 from gongkai.web.publication.models.imports import ImportBatch
 from gongkai.web.publication.models.register import IndexPattern, IssueEntry, NumberSeries
 from gongkai.web.publication.models.releases import Channel, PublicNote, Reading, ReleaseRecord
@@ -12,10 +14,15 @@ __all__ = [
     "Attachment",
     "Channel",
     "CleanupDecision",
+    "ColumnConfirmation",
     "Consultation",
     "Document",
     "DocumentVersion",
     "Draft",
+    "DutyItem",
+    "DutyLink",
+    "DutyList",
+    "ErrorReport",
     "ImportBatch",
     "IndexPattern",
     "IssueEntry",
@@ -24,6 +31,7 @@ __all__ = [
     "Override",
     "Presence",
     "PublicNote",
+    "Quashing",
     "Reading",
     "ReleaseRecord",
     "Review",

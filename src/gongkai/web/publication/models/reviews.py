@@ -32,6 +32,7 @@ class Review(Record):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # empty only on paper, where the signer may have no account
     reviewer_name = models.CharField(_("审查人"), max_length=60)
+    acting_for = models.CharField(_("代"), max_length=60, blank=True)  # whose role was held on loan (受委托)
     on = models.DateField(_("日期"))
     at = models.DateTimeField(auto_now_add=True)
     opinion = models.TextField(_("意见"), blank=True)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
+from gongkai.web.publication.channels.proof import Wanted
 from gongkai.web.publication.duty import RIGHT_OF
 from gongkai.web.publication.models import Document, DocumentVersion, Override, Reading, ReleaseRecord, Review, ReviewSheet
 
@@ -94,3 +95,10 @@ def documents_to_reread(*, rights: Rights, on: date) -> QuerySet[Document]:
 def document_with_index_no(index_no: str, *, rights: Rights) -> Document | None:
     """The document of that index number among what this person reads."""
     return Document.objects.filter(index_no=index_no, body_id__in=rights.bodies(Right.READ)).first()
+
+
+def wanted_of(release: ReleaseRecord) -> Wanted:
+    """What has to stand at the address of a release: title, text and files of the version that was released."""
+    version = release.version
+    files = [(each.name, each.file.sha256) for each in version.attachments.select_related("file")]
+    return Wanted(version.facts["title"], version.html, release.on, files)

@@ -109,7 +109,12 @@ def _begun(file: Any, entry: Any) -> tuple[dict[str, Any], list[str]]:
         initial |= {"title": entry.title, "doc_no": entry.doc_no, "formed_on": entry.formed_on, "entry": str(entry.pk)}
     if file is not None:
         read = original_read(file)
-        values = {"title": read.title.value, "doc_no": read.doc_no.value, "formed_on": read.formed_on, "issuer": read.issuer.value}
+        values = {
+            "title": read.title.value,
+            "doc_no": read.doc_no.value,
+            "formed_on": read.formed_on,
+            "issuer": read.issuer.value,
+        }
         initial |= {name: value for name, value in values.items() if value}
         initial |= {"html": read.html, "file": str(file.pk)}
         doubtful = [str(each.zh) for each in read.to_confirm]
@@ -143,7 +148,12 @@ def files(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("已形成新版本。"))
             return redirect("publication:document", key)
-    context = {"document": found, "version": version, "form": form, "attachments": list(version.attachments.select_related("file"))}
+    context = {
+        "document": found,
+        "version": version,
+        "form": form,
+        "attachments": list(version.attachments.select_related("file")),
+    }
     return render(request, "publication/files.html", context, status=status if status != 200 else 422 if form.errors else 200)
 
 
@@ -283,7 +293,12 @@ def index_no(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("索引号已变更。"))
             return redirect("publication:document", key)
-    context = {"title": _("变更索引号"), "form": form, "back": reverse("publication:document", args=[key]), "back_label": found.title}
+    context = {
+        "title": _("变更索引号"),
+        "form": form,
+        "back": reverse("publication:document", args=[key]),
+        "back_label": found.title,
+    }
     return render(request, "shell/form.html", context, status=422 if form.errors else 200)
 
 

@@ -87,7 +87,7 @@ def _conflict(request: HttpRequest, key: uuid.UUID, form: EditForm, error: Docum
     """Both texts beside each other; the person's own stays in the form, which now begins from the other's version."""
     document = access_document(request.rights, key, to=Right.DRAFT)
     now, mine = document.current, clean_html(form.cleaned_data["html"])
-    data = {**form.data.dict(), "base": str(now.number)}  # type: ignore[union-attr]
+    data = {**form.data.dict(), "base": str(now.number)}
     labels = {name: field.label for name, field in form.fields.items()}
     mine_facts = {name: str(value or "") for name, value in form.facts().items()}
     context = {

@@ -66,7 +66,11 @@ def _preview(_request: HttpRequest, records: Sequence[Any]) -> Iterable[Line]:
         elif document.stage == Stage.DRAFTING.value:
             yield Line(document, document.title, will=_("形成新版本"))
         else:
-            yield Line(document, document.title, will=_("形成新版本，重新审查（现为%(stage)s）") % {"stage": stage_word(document.stage)})
+            yield Line(
+                document,
+                document.title,
+                will=_("形成新版本，重新审查（现为%(stage)s）") % {"stage": stage_word(document.stage)},
+            )
 
 
 def _perform(request: HttpRequest, records: Sequence[Any], data: Mapping[str, Any]) -> str:

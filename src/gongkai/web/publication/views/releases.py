@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +15,19 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.core.errors import GongkaiError
 from gongkai.core.publication import Stage
+from gongkai.screening.links import Web
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.access import access_document
+from gongkai.web.publication.access_reviews import access_release
+from gongkai.web.publication.channels.proof import prove
 from gongkai.web.publication.forms.reviews import ElsewhereForm, EndForm, ReadingForm, ReleaseForm, WithdrawForm
 from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.models import Channel
-from gongkai.web.publication.selectors.reviews import document_with_index_no, releases_visible
+from gongkai.web.publication.selectors.reviews import document_with_index_no, releases_visible, wanted_of
 from gongkai.web.publication.services.releases import (
     document_end,
     document_release,
@@ -31,6 +35,7 @@ from gongkai.web.publication.services.releases import (
     document_unschedule,
     document_withdraw,
     reading_enter,
+    release_prove,
     release_record,
 )
 from gongkai.web.shell.lists import Column, Filter, Listing, list_answer
@@ -116,6 +121,24 @@ def elsewhere(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, _("已登记。"))
             return redirect("publication:review", key)
     return _form(request, document, _("登记其他渠道的发布或转载"), form, submit=_("登记"))
+
+
+@require_POST
+@login_required
+def prove_release(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Fetch the public address and keep what it said (发布凭证)."""
+    found = access_release(request.rights, key, to=Right.RELEASE)
+    if not found.address:
+        messages.error(request, _("这条记录没有链接，无法核验。"))
+    else:
+        wanted = wanted_of(found)
+        proof = prove(found.address, wanted, Web(reachable=settings.REACHABLE_HOSTS).read)
+        release_prove(
+            release=found, proof=proof.state, details=proof.details, at=timezone.now(), actor=request.user, on=localdate()
+        )
+        found.proof = proof.state
+        messages.info(request, _("核验结果：%(result)s") % {"result": found.get_proof_display()})
+    return redirect("publication:releases")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

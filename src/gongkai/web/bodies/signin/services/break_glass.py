@@ -1,4 +1,4 @@
-"""Acts on the sealed account: made by the machine's keeper, used once, seen by the three administrators, closed with a reason."""
+"""Acts on the sealed account: made on the machine, used once, seen by the three administrators, closed with a reason."""
 
 from __future__ import annotations
 

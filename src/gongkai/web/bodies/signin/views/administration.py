@@ -78,20 +78,24 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            context["password"] = _act_on(request, user, right)
+            context["password"], context["form"] = _act_on(request, user, right)
+            status = 422 if context["form"].errors else 200
         except GongkaiError as error:
             context["error"], status = said(error), 409
     return page(request, "person", context, status=status)
 
 
-def _act_on(request: HttpRequest, user: Any, right: Right) -> str:
+def _act_on(request: HttpRequest, user: Any, right: Right) -> tuple[str, ReasonForm]:
+    """The new password, if one was made, and the form with its faults."""
     at = instant()
     if right == Right.ADMIN_SYSTEM:
-        return password_reset(user=user, actor=request.user, on=day_of(at), at=at)
-    reason = request.POST.get("reason", "").strip()[:200]
-    count = factors_reset(user=user, reason=reason, actor=request.user, on=day_of(at), at=at)
-    messages.success(request, _("已重置 %(count)s 项登录验证方式。") % {"count": count})
-    return ""
+        return password_reset(user=user, actor=request.user, on=day_of(at), at=at), ReasonForm()
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        count = factors_reset(user=user, reason=reason, actor=request.user, on=day_of(at), at=at)
+        messages.success(request, _("已重置 %(count)s 项登录验证方式。") % {"count": count})
+    return "", form
 
 
 @login_required
@@ -99,7 +103,7 @@ def _act_on(request: HttpRequest, user: Any, right: Right) -> str:
 def proposal(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Confirm or decline an identity from elsewhere."""
     found = access_proposal(_rights(request), key)
-    initial = {"username": found.user.username if found.user else "", "roles": found.roles}
+    initial = {"username": found.user.username if found.user else ""}
     form = ConfirmForm(request.POST or None, proposed=found.roles, initial=initial)
     error, status, on = "", 200, day_of(instant())
     if request.method == "POST":
