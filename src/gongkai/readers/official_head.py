@@ -35,6 +35,8 @@ _OPENING = 14  # paragraphs with text among which number and title stand
 _CLOSING = 14  # paragraphs from the end among which signature and date stand
 _LONGEST_TITLE = 150
 _LONGEST_SIGNATURE = 40
+_LONGEST_HEAD_LINE = 60
+_LABEL = re.compile(r"^(?:标题|题名|名称)[:：]")
 _TITLE_LINES = 3  # a long title stands on two or three lines
 
 
@@ -58,7 +60,7 @@ class OfficialHead:
 
 def official_head(document: Document) -> OfficialHead:
     """Read the head of a paper (law.md 2.3, 8.2). Never raises."""
-    lines = [(block.text.strip(), block.level) for block in document.paragraphs if block.text.strip()]
+    lines = [(_LABEL.sub("", text), block.level) for block in document.paragraphs if (text := block.text.strip())]
     opening = lines[:_OPENING]
     title = _title(opening)
     texts = [text for text, _ in lines]
@@ -81,7 +83,11 @@ def _number(opening: list[tuple[str, int]]) -> Read | None:
     inside: list[str] = []
     for text, _ in opening:
         if found := _NUMBER.search(text):
-            (alone if len(found[0]) >= len(text) - 4 else inside).append(re.sub(r"\s", "", found[0]))
+            number = re.sub(r"\s", "", found[0])
+            if len(found[0]) >= len(text) - 4:
+                alone.append(number)
+            elif len(text) <= _LONGEST_HEAD_LINE and not text.endswith("。"):  # in a sentence another paper is cited
+                inside.append(number)
     if alone:
         return Read(alone[0], certain=len(set(alone)) == 1)
     inside += [bare.strip("（）()") for text, _ in opening if _NUMBER_ALONE.fullmatch(bare := re.sub(r"\s", "", text))]

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.web import shell
+from gongkai.web.bodies.access import rights_of
 from gongkai.web.bodies.importing.writing import template
 from gongkai.web.bodies.kinds import AccountKind, Right, Role
 from gongkai.web.bodies.models import (
@@ -29,6 +30,7 @@ from gongkai.web.bodies.models import (
 )
 from gongkai.web.bodies.selectors import parent_of
 from gongkai.web.bodies.services.accounts import AccountFacts, platform_account_open
+from gongkai.web.bodies.worklists import PROVIDERS, bodies_found
 from gongkai.web.site.translations import translations_compile
 from tests.web.conftest import BEGUN, ON, body_of
 
@@ -362,9 +364,6 @@ class TestSetup:
 
 class TestWorkList:
     def test_updates_silence_and_loans(self, browser, head, person, bureau):
-        from gongkai.web.bodies.access import rights_of
-        from gongkai.web.bodies.worklists import PROVIDERS
-
         keeper = person("keeper", bureau, Role.HANDLER)
         facts = AccountFacts(AccountKind.WECHAT, "演示信访", "gh_demo", BEGUN)
         account = platform_account_open(body=bureau, facts=facts, keeper=keeper, actor=head, on=ON)
@@ -406,3 +405,13 @@ def test_english_pages_hold_no_chinese_of_ours(browser, head, system, security, 
                 main = main.replace(each, "")
             found = set(re.findall(r"[一-龥]{2,}", re.sub(r"[（(].*?[)）]", "", main)))
             assert {each for each in found if each not in around} <= {"组长", "副组长", "成员"}, (name, found)
+
+
+def test_the_search_box_finds_the_bodies_one_may_open(head, system, bureau, other_bureau):
+    def found(user, typed):
+        return [hit.where for hit in bodies_found(rights_of(user, on=ON), typed, ON)]
+
+    assert found(head, "演示市") == ["xfj"]
+    assert found(head, "whj") == []
+    assert found(system, "演示市") == ["whj", "xfj", "ysszf"]
+    assert found(system, "信访") == ["xfj"]

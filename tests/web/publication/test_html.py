@@ -54,9 +54,12 @@ def test_nothing_runs(number: int) -> None:
         assert all(active(re.sub("</?(?:del|ins)>", "", passage.now)) == [] for passage in shown.passages)
 
 
+TAGS_ALONE = (
+    "<p> </p> <table> <tr> <td> <th> </table> <ul> <li> </ul> <div> </div> <h2> </h3> </a> <thead> <caption> <br> <dl><dt> 甲"
+)
 PIECES = (
     *PAYLOADS,
-    *"<p> </p> <table> <tr> <td> <th> </table> <ul> <li> </ul> <div> </div> <h2> </h3> </a> <thead> <caption> <br> <dl><dt> 甲".split(),
+    *TAGS_ALONE.split(),
     "<span style='font-weight:bold'>",
     "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>x</p>",
     "<img src='data:image/png;base64,AA=='>",

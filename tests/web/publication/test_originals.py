@@ -216,6 +216,13 @@ def paper(*lines: str) -> Document:
             Read("演示市文化局", False),
         ),
         (("随便一段话。", "2026年2月30日"), None, None, None, None),
+        (
+            ("标题：关于名录的公告", "根据国办公开办函〔2021〕30号文件要求，现公告如下。"),
+            Read("关于名录的公告", True),
+            None,
+            None,
+            None,
+        ),
         ((), None, None, None, None),
     ],
 )

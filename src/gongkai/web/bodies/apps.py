@@ -15,10 +15,11 @@ class BodiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from gongkai.web.bodies import trail_codes
-        from gongkai.web.bodies.worklists import PROVIDERS
-        from gongkai.web.shell import navigation, worklists
+        from gongkai.web.bodies.worklists import PROVIDERS, bodies_found
+        from gongkai.web.shell import navigation, search, worklists
 
         trail_codes.register_all()
         for provider in PROVIDERS:
             worklists.register(provider)
+        search.register(_("机关"), bodies_found)
         navigation.register(_("机构与人员"), "bodies:tree", order=80)

@@ -1,4 +1,6 @@
-"""What this app gives to the work list: updates due, silent accounts, accounts without a keeper, delegations ending."""
+"""What this app gives to the work list (updates due, silent accounts, accounts without a keeper, delegations ending) and to the
+search box (bodies by name or code).
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,12 @@ from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.selectors import (
     accounts_silent,
     accounts_without_keeper,
+    bodies_named,
     delegations_ending,
     update_tasks_open,
 )
 from gongkai.web.shell.rights import Rights
+from gongkai.web.shell.search import Hit
 from gongkai.web.shell.worklists import WorkItem
 
 MOST = 50  # of one kind in the list
@@ -86,3 +90,13 @@ def delegations_soon(rights: Rights, on: date) -> Iterator[WorkItem]:
 
 
 PROVIDERS = (updates_due, accounts_quiet, accounts_orphaned, delegations_soon)
+
+
+def bodies_found(rights: Rights, text: str, on: date) -> Iterator[Hit]:
+    """Bodies whose pages one may open."""
+    sees = (Right.READ, Right.ADMIN_SYSTEM, Right.ADMIN_SECURITY)
+    everything = any(rights.has(right) for right in sees)
+    seen = rights.bodies(Right.READ)
+    found = bodies_named(text, on)
+    for body in found[:MOST] if everything else found.filter(pk__in=seen)[:MOST]:
+        yield Hit(body.name, reverse("bodies:body", args=[body.code]), where=body.code)

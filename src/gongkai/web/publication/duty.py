@@ -9,6 +9,7 @@ from gongkai.core.errors_reviews import NotYours
 from gongkai.core.publication import Stage
 from gongkai.web.bodies.access import rights_of
 from gongkai.web.bodies.kinds import Right
+from gongkai.web.bodies.selectors import lender_of
 
 RIGHT_OF: dict[Stage, Right] = {
     Stage.FIRST_REVIEW: Right.REVIEW_FIRST,
@@ -37,3 +38,9 @@ def must_hold(actor: Any, right: Right, *, body: Any, on: date) -> None:
     """
     if not rights_of(actor, on=on).has(right, over=body):
         raise NotYours(body=body.name, right=_WORDS.get(right, right.value))
+
+
+def standing_in(actor: Any, right: Right, *, body: Any, on: date) -> str:
+    """The name of whoever lent `actor` the role this act needs (代); empty where it is their own."""
+    lender = lender_of(actor, right, body, on)
+    return lender.name if lender else ""

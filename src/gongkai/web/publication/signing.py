@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from gongkai.core.errors_reviews import FindingsBlock, ReviewsIncomplete, SamePerson, VersionMoved, VersionTampered
+from django.utils.timezone import get_current_timezone
+
+from gongkai.core.errors_after import AttributeNotOpen, IndexNumberMissing, SignedOnImpossibleDay
+from gongkai.core.errors_reviews import BodyEnded, FindingsBlock, ReviewsIncomplete, SamePerson, VersionMoved, VersionTampered
 from gongkai.core.publication import REVIEWS, Stage
-from gongkai.web.publication.models import Document, DocumentVersion, Review
+from gongkai.web.publication.kinds import Attribute
+from gongkai.web.publication.models import Document, DocumentVersion, IssueEntry, Review
 from gongkai.web.publication.versions import digest_now
 
 
@@ -63,6 +68,17 @@ def _same(review: Review, who: Any, name: str) -> bool:
     return (who is not None and review.reviewer_id == who.pk) or review.reviewer_name == name
 
 
+def signed_in_time(version: DocumentVersion, signed_on: date, on: date) -> None:
+    """Nothing where a version could have been signed by hand on that day: not before it was written, not after today.
+
+    Raises:
+        SignedOnImpossibleDay
+    """
+    made_on = version.made_at.astimezone(get_current_timezone()).date()
+    if signed_on > on or signed_on < min(made_on, on):
+        raise SignedOnImpossibleDay(signed_on=signed_on, made_on=made_on, on=on)
+
+
 def findings_let_through(version: DocumentVersion) -> None:
     """Nothing where every blocking finding of a version was let stand by a named person.
 
@@ -96,3 +112,32 @@ def reviews_are_complete(document: Document) -> None:
     final = passes[Stage.FINAL_REVIEW]
     persons_stay_apart(document, Stage.FINAL_REVIEW, final.reviewer, final.reviewer_name)
     findings_let_through(document.current)
+
+
+def attribute_is_open(document: Document) -> None:
+    """Nothing where the 发文 a document was made of is decided to be open, or it was made of none (国办发〔2016〕80号 一(一)).
+
+    The entry's row is held until the transaction ends, so that nobody closes it meanwhile.
+
+    Raises:
+        AttributeNotOpen
+    """
+    if document.entry_id is None:
+        return
+    entry = IssueEntry.objects.select_for_update().get(pk=document.entry_id)
+    if entry.attribute != Attribute.OPEN or entry.state != IssueEntry.State.CONFIRMED:
+        raise AttributeNotOpen(number=entry.number)
+
+
+def may_go_public(document: Document, *, on: date) -> None:
+    """Nothing where everything is as it has to be at the moment of release: body, attribute, index number, reviews.
+
+    Raises:
+        BodyEnded, AttributeNotOpen, IndexNumberMissing, and what `reviews_are_complete` raises.
+    """
+    if document.body.ended_on is not None and document.body.ended_on <= on:
+        raise BodyEnded(body=document.body.name, on=document.body.ended_on)
+    attribute_is_open(document)
+    if not document.index_no:
+        raise IndexNumberMissing()
+    reviews_are_complete(document)

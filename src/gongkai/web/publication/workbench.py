@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.core.proactive import publish_soon
 from gongkai.core.publication import Stage
-from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.selectors.documents import (
     consultations_to_answer,
@@ -32,6 +31,7 @@ from gongkai.web.publication.selectors.register import (
     entries_without_document,
 )
 from gongkai.web.shell import navigation, search, worklists
+from gongkai.web.shell.rights import Rights
 from gongkai.web.shell.search import Hit
 from gongkai.web.shell.worklists import Group, WorkItem
 

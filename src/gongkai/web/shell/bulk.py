@@ -56,10 +56,10 @@ def bulk_answer(request: HttpRequest, listing: Any, rows: Any, *, back: str) -> 
     if action is None:
         return _back(request, back, _("请选择要办理的操作。"))
     records, more = _chosen(request, rows)
-    if not records:
-        return _back(request, back, _("请先勾选记录。"))
     if more:
         return _back(request, back, _("一次最多办理 %(most)d 条，请先筛选或分批办理。") % {"most": MOST})
+    if not records:
+        return _back(request, back, _("请先勾选记录。"))
     lines = list(action.preview(request, records))
     seal = _seal(lines)
     confirmed = request.POST.get("confirm") == "1"

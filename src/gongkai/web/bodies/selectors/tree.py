@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from gongkai.web.bodies.dated import in_force
 from gongkai.web.bodies.models import Body, ParentLink
@@ -106,3 +106,10 @@ def _children(parents: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, list[uuid.
     for below, above in parents.items():
         children[above].append(below)
     return children
+
+
+def bodies_named(text: str, on: date) -> QuerySet[Body]:
+    """Bodies of `on` whose name, short name, code or credit code holds `text`, an exact code first."""
+    alike = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__icontains=text) | Q(credit_code__iexact=text)
+    exact = Case(When(code=text, then=0), default=1, output_field=IntegerField())
+    return bodies_of(on).filter(alike).annotate(exact=exact).order_by("exact", "code")

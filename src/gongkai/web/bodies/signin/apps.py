@@ -11,5 +11,8 @@ class SigninConfig(AppConfig):
     verbose_name = "登录"
 
     def ready(self) -> None:
-        """Give the trail its words."""
-        from gongkai.web.bodies.signin import trail_codes  # noqa: F401
+        """Give the trail its words, the shell its ways and its work."""
+        from gongkai.web.bodies.signin import trail_codes, workbench
+
+        trail_codes.register_all()
+        workbench.register_all()

@@ -87,7 +87,7 @@ class StaffAdapter(OpenIDConnectOAuth2Adapter):
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         """Where the provider sends the browser back to."""
-        return str(build_absolute_uri(request, reverse("signin:oidc_back", kwargs={"key": self.config.key})))
+        return str(build_absolute_uri(request, reverse("signin:oidc-back", kwargs={"provider": self.config.key})))
 
     @property
     def openid_config(self) -> dict[str, Any]:

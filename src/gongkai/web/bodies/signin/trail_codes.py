@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.web.trail.actions import register
 
-for _code, _zh, _en in (
+WORDS = (
     ("signin.succeeded", "登录成功", "signed in"),
     ("signin.failed", "登录未成功", "sign-in failed"),
     ("signin.locked", "登录未成功并暂停登录", "sign-in failed and paused"),
@@ -28,5 +28,10 @@ for _code, _zh, _en in (
     ("signin.break_glass_sealed", "封存应急账号", "emergency account sealed"),
     ("signin.break_glass_used", "启用应急账号（请三员核查）", "emergency account used (all administrators take note)"),
     ("signin.break_glass_closed", "关闭应急账号", "emergency account closed"),
-):
-    register(_code, zh=_zh, en=_en)
+)
+
+
+def register_all() -> None:
+    """Give the trail the words of every code of signing in."""
+    for code, zh, en in WORDS:
+        register(code, zh=zh, en=en)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.core.heads import Level, heads_for
+from gongkai.core.heads import Head, Level, heads_for
 from gongkai.core.labels import Label
 from gongkai.core.proactive import genres, topics
 from gongkai.web.publication.catalogue import FACTS
@@ -23,6 +23,11 @@ def _lang() -> Any:
 
 def _said(labels: tuple[Label, ...], empty: Any) -> list[tuple[str, Any]]:
     return [("", empty), *((label.id, label.say(_lang())) for label in labels)]
+
+
+def _head(head: Head, lang: Any) -> str:
+    article = head.article.place_en if lang == "en" else head.article.place_zh
+    return f"{article} {head.label.say(lang)}"
 
 
 class BeginForm(forms.Form):

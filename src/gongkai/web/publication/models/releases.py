@@ -50,6 +50,7 @@ class ReleaseRecord(Record):
     proof_file = models.ForeignKey("files.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(_("备注"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    acting_for = models.CharField(_("代"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["-id"]

@@ -12,11 +12,11 @@ from django.utils.timezone import get_current_timezone
 
 from gongkai.core.proactive import expires_soon
 from gongkai.core.publication import Stage
-from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.catalogue import POLICY_KINDS
 from gongkai.web.publication.kinds import DocumentKind, Validity
 from gongkai.web.publication.models import CleanupDecision, Consultation, Document, DocumentVersion, ImportBatch, Review
+from gongkai.web.shell.rights import Rights
 
 _PUBLIC_OR_KEPT = (Stage.RELEASED.value, Stage.WITHDRAWN.value, Stage.KEPT.value)
 

@@ -9,11 +9,11 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.kinds import Attribute, DocumentKind
 from gongkai.web.publication.models import Channel, Document, IndexPattern, IssueEntry, ReleaseRecord
 from gongkai.web.publication.numbering import DEFAULT_PATTERN, index_no_of
+from gongkai.web.shell.rights import Rights
 
 State = IssueEntry.State
 

@@ -7,23 +7,17 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.core.errors_reviews import BodyEnded, NotReleased, ReadByItsMaker, ReasonMissing, ReleaseTimePast
+from gongkai.core.errors_reviews import NotReleased, ReadByItsMaker, ReasonMissing, ReleaseTimePast
 from gongkai.core.publication import Move, Stage, stage_after
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.notices import due
-from gongkai.web.publication.duty import must_hold
+from gongkai.web.publication.duty import must_hold, standing_in
 from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.locks import locked
 from gongkai.web.publication.models import Channel, Document, PublicNote, Reading, ReleaseRecord
-from gongkai.web.publication.signing import reviews_are_complete
+from gongkai.web.publication.plans import RELEASE, release_key
+from gongkai.web.publication.signing import may_go_public
 from gongkai.web.trail.actions import log_action
-
-RELEASE = "document.release"  # the kind of due work
-
-
-def release_key(document: Document) -> str:
-    """The key of a document's planned release."""
-    return f"{RELEASE}:{document.pk}"
 
 
 @transaction.atomic
@@ -39,9 +33,7 @@ def document_release(*, document: Document, at: datetime, actor: Any, on: date, 
     document = locked(document)
     stage = stage_after(Stage(document.stage), Move.RELEASE)
     must_hold(actor, Right.RELEASE, body=document.body, on=on)
-    if document.body.ended_on is not None and document.body.ended_on <= on:
-        raise BodyEnded(body=document.body.name, on=document.body.ended_on)
-    reviews_are_complete(document)
+    may_go_public(document, on=on)
     if document.released_id is not None or document.withdrawn_on is not None:
         if not note.strip():
             raise ReasonMissing()
@@ -50,8 +42,9 @@ def document_release(*, document: Document, at: datetime, actor: Any, on: date, 
     document.first_released_at = document.first_released_at or at
     document.withdrawn_on, document.withdrawal_note = None, ""
     document.save()
+    lent = standing_in(actor, Right.RELEASE, body=document.body, on=on)
     release = ReleaseRecord.objects.create(
-        document=document, version=document.current, channel=Channel.PORTAL, on=on, at=at, by=actor
+        document=document, version=document.current, channel=Channel.PORTAL, on=on, at=at, by=actor, acting_for=lent
     )
     log_action(
         "document.released",
@@ -61,6 +54,7 @@ def document_release(*, document: Document, at: datetime, actor: Any, on: date, 
         on=on,
         version=document.current.number,
         digest=document.current.digest,
+        on_loan=bool(lent),
     )
     return release
 
@@ -73,7 +67,7 @@ def document_schedule(*, document: Document, at: datetime, now: datetime, actor:
     must_hold(actor, Right.RELEASE, body=document.body, on=on)
     if at <= now:
         raise ReleaseTimePast()
-    reviews_are_complete(document)
+    may_go_public(document, on=on)
     if (document.released_id is not None or document.withdrawn_on is not None) and not note.strip():
         raise ReasonMissing()
     document.stage, document.release_at, document.release_by, document.release_note = stage.value, at, actor, note.strip()
@@ -85,13 +79,27 @@ def document_schedule(*, document: Document, at: datetime, now: datetime, actor:
 
 @transaction.atomic
 def document_unschedule(*, document: Document, actor: Any, on: date) -> Document:
-    """Take a planned release back."""
+    """Take a planned release back.
+
+    Raises:
+        NotYours, PublicationStepNotAllowed.
+    """
     document = locked(document)
     document.stage, document.release_at = stage_after(Stage(document.stage), Move.UNSCHEDULE).value, None
     must_hold(actor, Right.RELEASE, body=document.body, on=on)
     document.save(update_fields=["stage", "release_at"])
     due.cancel(release_key(document))
     log_action("document.unscheduled", document, body=document.body, actor=actor, on=on)
+    return document
+
+
+@transaction.atomic
+def document_plan_refuse(*, document: Document, reason: str, actor: Any | None, on: date) -> Document:
+    """Write down that a planned release was refused when its time came; it waits for the publisher again."""
+    document = locked(document)
+    document.stage, document.release_at = stage_after(Stage(document.stage), Move.UNSCHEDULE).value, None
+    document.save(update_fields=["stage", "release_at"])
+    log_action("document.release_refused", document, body=document.body, actor=actor, on=on, reason=reason[:300])
     return document
 
 

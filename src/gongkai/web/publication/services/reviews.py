@@ -7,22 +7,34 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.core.errors_after import ClerkIsSigner
 from gongkai.core.errors_reviews import FindingNotThere, ReasonMissing, ReturnTarget
 from gongkai.core.publication import REVIEWS, Move, Stage, stage_after, stages_to_return_to
 from gongkai.web.bodies.kinds import Right
-from gongkai.web.publication.duty import RIGHT_OF, must_hold
+from gongkai.web.publication.duty import RIGHT_OF, must_hold, standing_in
 from gongkai.web.publication.locks import locked
 from gongkai.web.publication.models import Document, Override, Review
-from gongkai.web.publication.signing import findings_let_through, persons_stay_apart, seen_is_in_hand
+from gongkai.web.publication.signing import (
+    attribute_is_open,
+    findings_let_through,
+    persons_stay_apart,
+    seen_is_in_hand,
+    signed_in_time,
+)
 from gongkai.web.trail.actions import log_action
 
 
 @transaction.atomic
 def document_submit(*, document: Document, actor: Any, on: date) -> Document:
-    """Hand the version in hand to the reviews; a new round begins (R 17)."""
+    """Hand the version in hand to the reviews; a new round begins (R 17).
+
+    Raises:
+        NotYours, PublicationStepNotAllowed; AttributeNotOpen (the 发文 it was made of is not to be published).
+    """
     document = locked(document)
     must_hold(actor, Right.DRAFT, body=document.body, on=on)
     document.stage = stage_after(Stage(document.stage), Move.SUBMIT).value
+    attribute_is_open(document)
     document.round += 1
     document.save(update_fields=["stage", "round"])
     log_action(
@@ -61,6 +73,7 @@ def review_pass(*, document: Document, digest: str, actor: Any, on: date, opinio
         decision=Review.Decision.PASS,
         reviewer=actor,
         reviewer_name=actor.name,
+        acting_for=standing_in(actor, RIGHT_OF[stage], body=document.body, on=on),
         on=on,
         opinion=opinion.strip(),
         sheet=sheet,
@@ -76,6 +89,7 @@ def review_pass(*, document: Document, digest: str, actor: Any, on: date, opinio
         stage=stage.value,
         version=version.number,
         digest=digest,
+        on_loan=bool(review.acting_for),
     )
     return review
 
@@ -111,6 +125,7 @@ def review_return(
             decision=Review.Decision.RETURN,
             reviewer=actor,
             reviewer_name=actor.name,
+            acting_for=standing_in(actor, RIGHT_OF[stage], body=document.body, on=on),
             on=on,
             opinion=reason.strip(),
             void=True,
@@ -146,6 +161,9 @@ def paper_review_enter(
     """Enter a review that was signed on paper (线下审签): the sealed scan, who signed, when; entered by a named clerk.
 
     The clerk is not the signer, and the sheet named this version's digest.
+
+    Raises:
+        ClerkIsSigner, SignedOnImpossibleDay, and what `review_pass` raises.
     """
     document = locked(document)
     stage = Stage(document.stage)
@@ -154,7 +172,8 @@ def paper_review_enter(
     version = seen_is_in_hand(document, digest)
     name = signer_name.strip()
     if not name or name == actor.name:
-        raise ReasonMissing()
+        raise ClerkIsSigner()
+    signed_in_time(version, signed_on, on)
     persons_stay_apart(document, stage, None, name)
     if stage is Stage.FIRST_REVIEW:
         findings_let_through(version)

@@ -72,12 +72,12 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def session_close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def session_close(request: HttpRequest, session: uuid.UUID) -> HttpResponse:
     """End one of one's own sessions."""
     rights: Any = request
     at = instant()
-    session = access_session(rights.rights, key)
-    session_end(session=session, ending=Ending.ELSEWHERE, actor=request.user, on=day_of(at), at=at)
+    found = access_session(rights.rights, session)
+    session_end(session=found, ending=Ending.ELSEWHERE, actor=request.user, on=day_of(at), at=at)
     messages.success(request, _("该登录会话已结束。"))
     return redirect("signin:account")
 
@@ -95,12 +95,12 @@ def sessions_close(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def identity_close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def identity_close(request: HttpRequest, identity: uuid.UUID) -> HttpResponse:
     """Undo the tie to one of one's own identities."""
     rights: Any = request
     at = instant()
-    identity = access_identity(rights.rights, key)
-    identity_unlink(identity=identity, reason="", actor=request.user, on=day_of(at))
+    found = access_identity(rights.rights, identity)
+    identity_unlink(identity=found, reason="", actor=request.user, on=day_of(at))
     messages.success(request, _("已解除统一身份关联。"))
     return redirect("signin:account")
 

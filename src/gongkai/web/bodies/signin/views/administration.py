@@ -51,21 +51,21 @@ def administration(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def pause_end(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def pause_end(request: HttpRequest, user: uuid.UUID) -> HttpResponse:
     """Lift the pauses of somebody."""
-    user = access_user(_rights(request), key, to=Right.ADMIN_SECURITY)
+    paused = access_user(_rights(request), user, to=Right.ADMIN_SECURITY)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("请写明事由（至少 4 个字）。"))
         return redirect("signin:administration")
-    lockout_end(user=user, reason=form.cleaned_data["reason"], actor=request.user, on=day_of(instant()))
-    messages.success(request, _("已解除“%(name)s”的登录暂停。") % {"name": user.name})
+    lockout_end(user=paused, reason=form.cleaned_data["reason"], actor=request.user, on=day_of(instant()))
+    messages.success(request, _("已解除“%(name)s”的登录暂停。") % {"name": paused.name})
     return redirect("signin:administration")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def person(request: HttpRequest, user: uuid.UUID) -> HttpResponse:
     """How one person signs in: a new password by the system administrator, new factors by the security administrator."""
     rights = _rights(request)
     for right in (Right.ADMIN_SECURITY, Right.ADMIN_SYSTEM):
@@ -73,12 +73,12 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             break
     else:
         raise Http404
-    user = access_user(rights, key, to=right)
-    context: dict[str, Any] = {"person": user, "form": ReasonForm(), "security": right == Right.ADMIN_SECURITY}
+    whose = access_user(rights, user, to=right)
+    context: dict[str, Any] = {"person": whose, "form": ReasonForm(), "security": right == Right.ADMIN_SECURITY}
     status = 200
     if request.method == "POST":
         try:
-            context["password"], context["form"] = _act_on(request, user, right)
+            context["password"], context["form"] = _act_on(request, whose, right)
             status = 422 if context["form"].errors else 200
         except GongkaiError as error:
             context["error"], status = said(error), 409
@@ -100,9 +100,9 @@ def _act_on(request: HttpRequest, user: Any, right: Right) -> tuple[str, ReasonF
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def proposal(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def proposal(request: HttpRequest, proposal: uuid.UUID) -> HttpResponse:
     """Confirm or decline an identity from elsewhere."""
-    found = access_proposal(_rights(request), key)
+    found = access_proposal(_rights(request), proposal)
     initial = {"username": found.user.username if found.user else ""}
     form = ConfirmForm(request.POST or None, proposed=found.roles, initial=initial)
     error, status, on = "", 200, day_of(instant())
@@ -137,13 +137,13 @@ def _decided(request: HttpRequest, found: Any, form: ConfirmForm, on: Any) -> bo
 
 @login_required
 @require_POST
-def break_glass_end(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def break_glass_end(request: HttpRequest, sealed: uuid.UUID) -> HttpResponse:
     """Close the sealed account with a reason."""
-    sealed = access_break_glass(_rights(request), key)
+    found = access_break_glass(_rights(request), sealed)
     at = instant()
     reason = request.POST.get("reason", "")[:400]
     try:
-        break_glass_close(sealed=sealed, reason=reason, actor=request.user, on=day_of(at), at=at)
+        break_glass_close(sealed=found, reason=reason, actor=request.user, on=day_of(at), at=at)
     except GongkaiError as error:
         messages.error(request, said(error))
     else:

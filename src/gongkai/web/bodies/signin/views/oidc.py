@@ -25,9 +25,9 @@ from gongkai.web.bodies.signin.wording import said
 
 
 @require_safe
-def oidc(request: HttpRequest, key: str) -> HttpResponse:
+def oidc(request: HttpRequest, provider: str) -> HttpResponse:
     """To the identity provider."""
-    config = access_provider(key)
+    config = access_provider(provider)
     try:
         return send_there(request, config, _fine(request, request.GET.get("next", "")))
     except (IdentityProviderSilent, IdentityTokenRefused) as error:
@@ -35,9 +35,9 @@ def oidc(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def oidc_back(request: HttpRequest, key: str) -> HttpResponse:
+def oidc_back(request: HttpRequest, provider: str) -> HttpResponse:
     """Back from the identity provider: in, or before the security administrator, or refused."""
-    config, at = access_provider(key), instant()
+    config, at = access_provider(provider), instant()
     try:
         known, next_url = came_back(request, config, at=at)
     except IdentityTokenRefused as error:
