@@ -25,7 +25,9 @@ def chromium() -> Iterator[Any]:
     """A browser that calls nobody."""
     if not CHROMIUM:
         _absent("there is no Chromium here")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps a loop in this thread; the database is asked between its calls
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # playwright keeps a loop in this thread; the database is asked between its calls
+    )
     try:
         with sync_playwright() as play:
             browser = play.chromium.launch(
@@ -41,7 +43,13 @@ def axe_source() -> str:
     """The script of axe."""
     named = os.environ.get("GONGKAI_TEST_AXE")
     spec = find_spec("axe_playwright_python")
-    path = Path(named) if named else Path(str(spec.submodule_search_locations[0])) / "axe.min.js" if spec and spec.submodule_search_locations else None
+    path = (
+        Path(named)
+        if named
+        else Path(str(spec.submodule_search_locations[0])) / "axe.min.js"
+        if spec and spec.submodule_search_locations
+        else None
+    )
     if path is None or not path.is_file():
         _absent("axe is not here: pip install axe-playwright-python, or name axe.min.js in GONGKAI_TEST_AXE")
     assert path is not None
@@ -51,7 +59,9 @@ def axe_source() -> str:
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line each."""
     page.evaluate(axe_source())
-    found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})).violations")
+    found = page.evaluate(
+        f"async () => (await axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})).violations"
+    )
     return [f"{each['id']}: {node['html'][:160]} — {node['failureSummary']}" for each in found for node in each["nodes"]]
 
 

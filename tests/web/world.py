@@ -11,6 +11,7 @@ from gongkai.web.trail.actions import log_action
 from tests.web.bodies_world import BODIES, a_user
 from tests.web.conftest import ON
 from tests.web.matrix import Route
+from tests.web.signin_world import SIGNIN
 
 
 class World:
@@ -36,6 +37,8 @@ class World:
             return str(body.pk)
         if name in BODIES:
             return self._once(name, body, BODIES[name]).pk
+        if name in SIGNIN:
+            return self._once(name, body, SIGNIN[name]).pk
         raise KeyError(f"tests/web/world.py makes nothing for <{name}>")
 
     def _once(self, name: str, body: Body, make: Any) -> Any:

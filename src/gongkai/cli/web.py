@@ -25,7 +25,9 @@ def _say(host: str, port: int) -> None:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", envvar="GONGKAI_HOST", show_default=True, help="监听地址，默认仅本机。Address to bind.")
+@click.option(
+    "--host", default="127.0.0.1", envvar="GONGKAI_HOST", show_default=True, help="监听地址，默认仅本机。Address to bind."
+)
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from gongkai.core.credit_code import with_check_character
 from gongkai.web.bodies.facts import BodyFacts
@@ -15,6 +16,12 @@ from gongkai.web.trail.models import Entry
 from tests.web.conftest import BEGUN
 
 CREDIT = with_check_character("11640500010000001")
+
+
+@pytest.fixture(autouse=True)
+def chinese():
+    """A page in English leaves its language behind in the thread."""
+    translation.activate("zh-hans")
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document as WordFile
 
 from gongkai.core.errors_files import FileEmpty, FileKindRefused, FileMarkedSecret, FileRefused, FileTooLarge, FileUnreadable
-from gongkai.web.bodies.kinds import Role
-from gongkai.web.bodies.models import Body, User
+from gongkai.web.bodies.models import User
 from gongkai.web.files import looking
 from gongkai.web.files.door import at_the_door
 from gongkai.web.files.models import StoredFile
@@ -15,15 +17,10 @@ from gongkai.web.files.responses import file_response
 from gongkai.web.files.selectors import file_content, unseen_words
 from gongkai.web.files.services import file_accept
 from gongkai.web.trail.models import Entry
-from tests.web.conftest import ON, People
+from tests.web.conftest import ON
 from tests.web.files.making import packed, png, word
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def handler(person: People, bureau: Body) -> User:
-    return person("zhang", bureau, Role.HANDLER)
 
 
 def accept(handler: User, name: str, content: bytes) -> StoredFile:
@@ -62,6 +59,15 @@ def test_what_nobody_looked_at_is_told(handler: User) -> None:
     assert [unseen_words(code) for code in stored.unseen] == ["内含文件 数据.bin 未检查"]
     assert unseen_words("甲.docx/pictures:2", "en") == "甲.docx: 2 pictures, what is written in them was not looked at"
     assert unseen_words("unknown") == "unknown"
+
+
+def test_pictures_in_a_text_are_counted_as_not_looked_at(handler: User) -> None:
+    file = WordFile()
+    file.add_paragraph("说明")
+    file.add_picture(io.BytesIO(png(8, 8)))
+    out = io.BytesIO()
+    file.save(out)
+    assert accept(handler, "图文.docx", out.getvalue()).unseen == ["pictures:1"]
 
 
 REFUSED: dict[str, tuple[str, bytes, type[FileRefused], str]] = {

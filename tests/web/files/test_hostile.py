@@ -12,14 +12,13 @@ from gongkai.batch import work_through
 from gongkai.core.errors import GongkaiError
 from gongkai.core.errors_files import FileKindRefused, FileRefused
 from gongkai.samples.hostile import hostile_file
-from gongkai.web.bodies.kinds import Role
-from gongkai.web.bodies.models import Body, User
+from gongkai.web.bodies.models import User
 from gongkai.web.files.door import at_the_door
 from gongkai.web.files.looking_process import answer_to
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.responses import file_response
 from gongkai.web.files.services import file_accept
-from tests.web.conftest import ON, People
+from tests.web.conftest import ON
 from tests.web.files.making import nested, packed, pdf, pdf_changed, png, sheet, unpacked, word, word_with
 
 HOSTILE = 5_000 if os.environ.get("GONGKAI_NIGHTLY") == "1" else 300
@@ -133,11 +132,6 @@ TAKEN: dict[str, tuple[str, bytes]] = {
     "a page without script": ("页.html", "<html><body><p>公告</p></body></html>".encode()),
     "files in an archive": ("包.zip", packed({"甲.docx": word("x"), "乙/丙.txt": "文".encode()})),
 }
-
-
-@pytest.fixture
-def handler(person: People, bureau: Body) -> User:
-    return person("zhang", bureau, Role.HANDLER)
 
 
 def accept(handler: User, name: str, content: bytes) -> StoredFile:

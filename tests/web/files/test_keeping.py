@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,11 +27,6 @@ from gongkai.web.shell.models import new_id
 from tests.web.conftest import ON, People
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def handler(person: People, bureau: Body) -> User:
-    return person("zhang", bureau, Role.HANDLER)
 
 
 def accept(handler: User, content: bytes, name: str = "a.txt") -> StoredFile:
@@ -59,11 +54,9 @@ def test_the_same_bytes_are_written_once_and_each_row_stays(handler: User) -> No
 
 
 def test_many_writers_of_one_file_leave_one_file(own_folder: Path) -> None:
-    threads = [threading.Thread(target=keep, args=(b"x" * 200_000,)) for _ in range(16)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(16) as writers:
+        digests = set(writers.map(keep, [b"x" * 200_000] * 200))
+    assert len(digests) == 1
     assert len(list(kept_digests())) == 1
     assert list((own_folder / "files").rglob(".*")) == []
 

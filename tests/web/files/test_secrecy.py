@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import traceback
 from pathlib import Path
@@ -12,12 +11,11 @@ import pytest
 from django.db import connection
 
 from gongkai.core.errors_files import FileMarkedSecret
-from gongkai.web.bodies.kinds import Role
-from gongkai.web.bodies.models import Body, User
+from gongkai.web.bodies.models import User
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.services import file_accept
 from gongkai.web.trail.models import Entry
-from tests.web.conftest import ON, People
+from tests.web.conftest import ON
 from tests.web.files.making import (
     CANARY,
     forms,
@@ -133,11 +131,6 @@ NOT_MARKED: dict[str, tuple[str, bytes]] = {
 }
 
 
-@pytest.fixture
-def handler(person: People, bureau: Body) -> User:
-    return person("zhang", bureau, Role.HANDLER)
-
-
 def accept(handler: User, name: str, content: bytes) -> StoredFile:
     return file_accept(body=handler.body, actor=handler, on=ON, name=name, content=content, purpose="original")
 
@@ -160,9 +153,10 @@ def traces(folder: Path, text: str) -> list[str]:
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("where", MARKED)
-def test_a_marked_file_leaves_no_trace(where: str, handler: User, own_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_marked_file_leaves_no_trace(
+    where: str, handler: User, own_folder: Path, memory: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     name, content = MARKED[where]
-    before = set(Path("/dev/shm").glob("gongkai-*"))
     with caplog.at_level(logging.DEBUG), pytest.raises(FileMarkedSecret) as refused:
         accept(handler, name, content)
     told = "".join(traceback.format_exception(refused.value)) + refused.value.say("en") + caplog.text + repr(refused.value)
@@ -172,8 +166,7 @@ def test_a_marked_file_leaves_no_trace(where: str, handler: User, own_folder: Pa
     assert (entry.code, entry.actor_id, entry.body_id) == ("file.refused_secret", handler.pk, handler.body_id)
     assert entry.details == {"purpose": "original"}
     assert traces(own_folder, CANARY) == []
-    assert set(Path("/dev/shm").glob("gongkai-*")) <= before
-    gc.collect()
+    assert list(memory.iterdir()) == []
 
 
 @pytest.mark.django_db

@@ -12,14 +12,13 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from gongkai.core.errors_files import FileRefused, FileTooLarge
-from gongkai.web.bodies.kinds import Role
-from gongkai.web.bodies.models import Body, User
+from gongkai.web.bodies.models import User
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.responses import file_response
 from gongkai.web.files.services import file_accept
 from gongkai.web.files.uploads import MemoryOnlyUploadHandler, TooLargeUpload, most
 from gongkai.web.trail.models import Entry
-from tests.web.conftest import ON, People
+from tests.web.conftest import ON
 from tests.web.files.making import CANARY, packed, sheet, word
 from tests.web.files.test_secrecy import traces
 
@@ -38,11 +37,6 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("upload/", upload)]
-
-
-@pytest.fixture
-def handler(person: People, bureau: Body) -> User:
-    return person("zhang", bureau, Role.HANDLER)
 
 
 @pytest.fixture

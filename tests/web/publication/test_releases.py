@@ -10,7 +10,6 @@ from gongkai.core.errors_publication import PublicationStepNotAllowed
 from gongkai.core.errors_reviews import BodyEnded, NotReleased, NotYours, ReadByItsMaker, ReasonMissing, ReleaseTimePast
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.notices import due
-from gongkai.web.notices.models import DueWork
 from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.models import Channel, Document, ReleaseRecord
 from gongkai.web.publication.selectors.public import public_document, withdrawal_note
@@ -26,6 +25,7 @@ from gongkai.web.publication.services.releases import (
     release_record,
 )
 from gongkai.web.publication.services.reviews import document_submit, review_pass
+from gongkai.web.trail.models import Entry
 from tests.web.conftest import ON
 from tests.web.publication.conftest import AT, FACTS, Staff, Way
 
@@ -180,7 +180,8 @@ class TestPlanned:
         document.refresh_from_db()
         assert document.released is None
         if what == "publisher left":
-            assert "没有“发布”的职责" in DueWork.objects.get().last_fault
+            assert document.stage == Stage.APPROVED  # it waits for a publisher again, who reads why
+            assert "没有“发布”的职责" in Entry.objects.get(code="document.release_refused").details["reason"]
 
     def test_a_planned_release_asks_everything_again(self, way: Way, staff: Staff) -> None:
         document = way(Stage.APPROVED)

@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
+from gongkai.core.errors_after import AttributeNotOpen, ClerkIsSigner, SignedOnImpossibleDay
 from gongkai.core.errors_publication import PublicationStepNotAllowed
 from gongkai.core.errors_reviews import (
     FindingNotThere,
@@ -208,7 +209,7 @@ class TestPaper:
 
     def test_not_by_the_clerk_for_the_clerk_nor_for_the_drafter(self, way: Way, staff: Staff, scan: StoredFile) -> None:
         document = way(Stage.FINAL_REVIEW)
-        for name, error in ((staff.clerk.name, ReasonMissing), (staff.handler.name, SamePerson), (staff.head.name, SamePerson)):
+        for name, error in ((staff.clerk.name, ClerkIsSigner), (staff.handler.name, SamePerson), (staff.head.name, SamePerson)):
             with pytest.raises(error):
                 paper_review_enter(
                     document=document,

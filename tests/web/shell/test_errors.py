@@ -72,7 +72,9 @@ def test_a_failure_is_a_page_with_a_way_on(asking: Client, address: str, status:
 def test_absent_and_forbidden_look_alike(asking: Client) -> None:
     import re
 
-    absent, forbidden = (re.sub(r'value="[^"]+"|X-CSRFToken": "[^"]+', "", text(asking.get(f"/fail/{each}/"))) for each in (404, 403))
+    absent, forbidden = (
+        re.sub(r'value="[^"]+"|X-CSRFToken": "[^"]+', "", text(asking.get(f"/fail/{each}/"))) for each in (404, 403)
+    )
     assert absent == forbidden
 
 
@@ -81,7 +83,9 @@ def test_an_error_of_ours_speaks_the_language_of_the_page(asking: Client) -> Non
     assert "“甲” is under review; take it back first." in text(asking.get("/fail/409/"))
 
 
-def test_the_page_of_a_crash_needs_neither_database_nor_session(asking: Client, django_assert_num_queries: Any, rf: Any) -> None:
+def test_the_page_of_a_crash_needs_neither_database_nor_session(
+    asking: Client, django_assert_num_queries: Any, rf: Any
+) -> None:
     with django_assert_num_queries(0):
         answer = errors.server_error(rf.get("/"))
         late = errors.unavailable(rf.get("/"))
@@ -138,7 +142,7 @@ def test_a_form_shows_every_fault_at_its_field_and_loses_nothing(desk: Client) -
     assert 'id="errors"' in page and 'tabindex="-1"' in page
     for name in ("heads", "sure"):
         assert f'id="id_{name}_error"' in page
-    assert 'href="#id_sure"' in page and 'href="#id_heads"' in page
+    assert 'href="#id_sure"' in page and 'href="#id_heads_0"' in page
     assert 'value="通知"' in page and ">正文</textarea>" in page.replace("\r\n", "").replace("\n", "") and 'value="k"' in page
     assert "<title>需更正：" in page
     assert page.count('id="id_heads"') == 1
@@ -159,7 +163,12 @@ def test_every_fragment_shows_what_it_is_given() -> None:
 
     made = {
         "_facts": {"facts": [("文号", "演政发〔2026〕3号"), ("机关", "甲", "/b/jia/"), ("空", "")]},
-        "_timeline": {"timeline": [Moment(datetime(2026, 3, 2, 1, tzinfo=UTC), "登记", "经办人甲", "备注", "/x"), Moment(date(2026, 3, 3), "逾期", tone="late")]},
+        "_timeline": {
+            "timeline": [
+                Moment(datetime(2026, 3, 2, 1, tzinfo=UTC), "登记", "经办人甲", "备注", "/x"),
+                Moment(date(2026, 3, 3), "逾期", tone="late"),
+            ]
+        },
         "_badge": {"label": "逾期", "tone": "late"},
         "_empty": {"text": "没有", "address": "/x", "label": "新建"},
         "_notice": {"text": "已保存", "title": "提示", "tone": "error"},
@@ -168,7 +177,11 @@ def test_every_fragment_shows_what_it_is_given() -> None:
     }
     html = {name: render_to_string(f"shell/{name}.html", context) for name, context in made.items()}
     assert '<dd><a href="/b/jia/">甲</a></dd>' in html["_facts"] and "<dd>—</dd>" in html["_facts"]
-    assert "2026-03-02 09:00" in html["_timeline"] and 'class="timeline--late"' in html["_timeline"] and "2026-03-03" in html["_timeline"]
+    assert (
+        "2026-03-02 09:00" in html["_timeline"]
+        and 'class="timeline--late"' in html["_timeline"]
+        and "2026-03-03" in html["_timeline"]
+    )
     assert "badge--late" in html["_badge"]
     assert 'href="/x">新建' in html["_empty"]
     assert 'role="alert"' in html["_notice"]

@@ -29,7 +29,14 @@ def bodies(db: None) -> Callable[[int], None]:
     def make(number: int) -> None:
         Body.objects.filter(code__startswith="b").delete()
         Body.objects.bulk_create(
-            Body(code=f"b{n:05}", name=f"演示市第{n}局", short_name=f"第{n}局", kind=BodyKind.DEPARTMENT, level=Level.PREFECTURE, begun_on=BEGUN)
+            Body(
+                code=f"b{n:05}",
+                name=f"演示市第{n}局",
+                short_name=f"第{n}局",
+                kind=BodyKind.DEPARTMENT,
+                level=Level.PREFECTURE,
+                begun_on=BEGUN,
+            )
             for n in range(number)
         )
 
@@ -53,7 +60,9 @@ def test_queries_stay_the_same_at_every_size(desk: Client, bodies: Callable[[int
     for number in (5, 100, 3000):
         bodies(number)
         for address in ("/list/", "/list/?page=2&sort=-name&q=第"):
-            with CaptureQueriesContext(connection, ) as asked:
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
                 assert desk.get(address).status_code == 200
             counts.setdefault(address, set()).add(len(asked))
             counting = [each["sql"] for each in asked if "COUNT(" in each["sql"]]
@@ -127,7 +136,9 @@ def test_the_spreadsheet_has_the_same_rows_under_the_same_filters(desk: Client, 
     assert rows[1][3] == datetime(2020, 1, 1)
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"http://x\",\"y\")", "＝1+1", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")', "＝1+1", "=cmd|' /C calc'!A0"]
+)
 def test_no_cell_is_a_formula(start: str) -> None:
     book = load_workbook(BytesIO(spreadsheet_of("x", [Column("name", "=标题", value=lambda record: record)], [start])))
     for (cell,) in book.active.iter_rows():
@@ -137,7 +148,17 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 
 def test_values_keep_their_kind_in_the_spreadsheet() -> None:
-    values = [3, 2.5, True, date(2026, 3, 2), datetime(2026, 3, 2, 1, tzinfo=UTC), None, "a\x00b\x0bc\ud800", ["甲", "乙"], "长" * 40_000]
+    values = [
+        3,
+        2.5,
+        True,
+        date(2026, 3, 2),
+        datetime(2026, 3, 2, 1, tzinfo=UTC),
+        None,
+        "a\x00b\x0bc\ud800",
+        ["甲", "乙"],
+        "长" * 40_000,
+    ]
     book = load_workbook(BytesIO(spreadsheet_of("a/b:[c]", [Column("x", "值", value=lambda record: record)], values)))
     read = [row[0] for row in book.active.iter_rows(min_row=2, values_only=True)]
     assert read[:8] == [3, 2.5, "是", datetime(2026, 3, 2), datetime(2026, 3, 2, 9), None, "abc", "甲、乙"]
@@ -179,7 +200,9 @@ def test_bulk_does_nothing_where_something_changed_after_the_look(desk: Client, 
     seen = desk.post("/list/", {"bulk": "end", "chosen": [str(one.pk)]})
     one.name = "演示市第3"
     one.save()
-    answer = desk.post("/list/", {"bulk": "end", "chosen": [str(one.pk)], "seal": seen.context["seal"], "confirm": "1", "reason": "x"})
+    answer = desk.post(
+        "/list/", {"bulk": "end", "chosen": [str(one.pk)], "seal": seen.context["seal"], "confirm": "1", "reason": "x"}
+    )
     assert answer.status_code == 409
     assert "记录在您查看之后有变化" in text(answer)
     assert urls.PERFORMED == []
@@ -189,7 +212,9 @@ def test_bulk_shows_the_sentence_of_a_refusing_service(desk: Client, bodies: Cal
     bodies(1)
     one = str(Body.objects.get(code="b00000").pk)
     seen = desk.post("/list/", {"bulk": "end", "chosen": [one]})
-    answer = desk.post("/list/", {"bulk": "end", "chosen": [one], "seal": seen.context["seal"], "confirm": "1", "reason": "冲突"})
+    answer = desk.post(
+        "/list/", {"bulk": "end", "chosen": [one], "seal": seen.context["seal"], "confirm": "1", "reason": "冲突"}
+    )
     assert answer.status_code == 409
     assert "正在审核，请先撤回" in text(answer)
     assert 'value="冲突"' in text(answer)
@@ -249,6 +274,12 @@ def test_a_table_of_anything() -> None:
         name = "甲"
         owner = None
 
-    table = table_of([Column("name", "名称", kind="main"), Column("owner.name", "归口")], [Thing()], caption="物", choosing=True, chosen=["7"])
+    table = table_of(
+        [Column("name", "名称", kind="main"), Column("owner.name", "归口")],
+        [Thing()],
+        caption="物",
+        choosing=True,
+        chosen=["7"],
+    )
     assert [cell.text for cell in table.rows[0].cells] == ["甲", "—"]
     assert (table.rows[0].key, table.rows[0].name, table.rows[0].chosen) == ("7", "甲", True)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from gongkai.web.shell import navigation, search, worklists
 from gongkai.web.shell.worklists import Group, WorkItem, days_left, work_of
-from tests.web.conftest import ON, People
+from tests.web.conftest import ON
 
 pytestmark = pytest.mark.django_db
 

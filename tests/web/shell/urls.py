@@ -15,8 +15,8 @@ from gongkai.web.bodies.kinds import BodyKind
 from gongkai.web.bodies.selectors import bodies_of
 from gongkai.web.shell.bulk import BulkAction, Line
 from gongkai.web.shell.lists import Column, Filter, Listing, list_answer
-from gongkai.web.shell.tables import with_label
 from gongkai.web.shell.refusals import refuse
+from gongkai.web.shell.tables import with_label
 from tests.web.conftest import ON
 
 PERFORMED: list[tuple[list[str], dict[str, Any]]] = []

@@ -21,6 +21,7 @@ from gongkai.web.bodies.services.people import user_deactivate
 from gongkai.web.bodies.signin.models import BreakGlass, Session
 from gongkai.web.bodies.signin.selectors import break_glass_alarms
 from gongkai.web.bodies.signin.services import break_glass_close
+from gongkai.web.bodies.signin.workbench import signin_work
 from gongkai.web.trail.models import Entry
 from tests.web.conftest import ON, People
 from tests.web.signin.conftest import MORNING, Clock, codes, enter, inside
@@ -128,3 +129,17 @@ def test_it_is_closed_with_a_reason_by_the_security_administrator_alone(
     assert not break_glass_alarms()
     assert codes("signin.break_glass") == [f"signin.break_glass_{act}" for act in ("sealed", "used", "closed")]
     seal()
+
+
+def test_it_stands_first_on_the_work_list_of_the_three_and_of_nobody_else(
+    three: tuple[User, User, User], browser: Browser, person: People, bureau: Body
+) -> None:
+    name, password, _ = seal()
+    handler = person("zhang", bureau, Role.HANDLER)
+    assert [list(signin_work(rights_of(each, on=ON), ON)) for each in (*three, handler)] == [[], [], [], []]
+    enter(browser(), name, password)
+    for each in three:
+        items = list(signin_work(rights_of(each, on=ON), ON))
+        assert [(item.late, item.url) for item in items] == [(True, "/signin/admin/")]
+        assert name in items[0].title
+    assert list(signin_work(rights_of(handler, on=ON), ON)) == []

@@ -15,6 +15,7 @@ from gongkai.web.bodies.signin.addresses import client_address, network_of
 from gongkai.web.bodies.signin.attempts import give_back, locks_now, signin_reserve
 from gongkai.web.bodies.signin.limits import ACCOUNT, ADDRESS, LIMITS, PAIR, session_fault
 from gongkai.web.bodies.signin.models import Failures, Method, Session
+from gongkai.web.bodies.signin.sweeping import sweep
 from tests.web.signin.conftest import MORNING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -167,3 +168,19 @@ def test_the_trail_keeps_the_network_only() -> None:
     assert network_of("203.0.113.77") == "203.0.113.0/24"
     assert network_of("2001:db8:1:2::7") == "2001:db8:1::/48"
     assert network_of("") == ""
+
+
+def test_made_up_names_do_not_fill_the_table() -> None:
+    for number in range(1000):
+        tries(f"made-up-{number}", HERE, 1, at=MORNING)
+    assert Failures.objects.count() == 1 + 2 * ADDRESS.free
+
+
+def test_what_is_past_is_swept_and_what_holds_stays(zhang: User) -> None:
+    tries("zhang", HERE, 5, at=MORNING)
+    dates = {"begun_at": MORNING, "seen_at": MORNING, "proven_at": MORNING}
+    Session.objects.create(user=zhang, method=Method.PASSWORD, address=HERE, **dates)
+    assert sweep(MORNING + timedelta(hours=23)) == 0
+    assert sweep(MORNING + timedelta(days=2)) == 3
+    assert sweep(MORNING + timedelta(days=182)) == 0
+    assert sweep(MORNING + timedelta(days=184)) == 1

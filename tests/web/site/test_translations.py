@@ -23,7 +23,10 @@ def said(app: Path) -> set[str]:
     """Every message of an app: in its templates and in its Python."""
     found: set[str] = set()
     for path in app.rglob("templates/**/*.html"):
-        for match in re.finditer(r"gettext\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')|_\((\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')", templatize(path.read_text("utf-8"))):
+        for match in re.finditer(
+            r"gettext\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')|_\((\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')",
+            templatize(path.read_text("utf-8")),
+        ):
             found.add(ast.literal_eval(match[1] or match[2]))
     for path in app.rglob("*.py"):
         if "migrations" in path.parts or (app.name == "bodies" and "signin" in path.parts):
@@ -52,7 +55,9 @@ def test_every_word_has_its_english(app: Path) -> None:
 def test_compiling_writes_what_is_stale_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "app" / "locale" / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "django.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "是"\nmsgstr "Yes"\n', "utf-8")
+    (folder / "django.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "是"\nmsgstr "Yes"\n', "utf-8"
+    )
     monkeypatch.setattr(gongkai.web, "__file__", str(tmp_path / "__init__.py"))
     assert translations.translations_compile() == [folder / "django.mo"]
     with (folder / "django.mo").open("rb") as file:

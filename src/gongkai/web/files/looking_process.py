@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -39,30 +40,45 @@ _SCANS = 5  # scanned pages that are recognised while somebody waits; the rest i
 _MOST_MEMBERS = 400
 
 
-def look(data: bytes, name: str) -> dict[str, Any]:
-    """What is seen in a file; a secrecy mark or something that runs ends the look at once."""
+@dataclass(frozen=True, slots=True)
+class How:
+    """How deep inside a file the look is, and whether text is recognised, which takes more time than reading."""
+
+    depth: int = 0
+    recognise: bool = False
+
+    def deeper(self) -> How:
+        """One file further inside."""
+        return replace(self, depth=self.depth + 1)
+
+
+def look(data: bytes, name: str, *, recognise: bool = False) -> dict[str, Any]:
+    """What is seen in a file; a secrecy mark or something that runs ends the look at once.
+
+    Raises NeedsTextRecognition without `recognise` where there is something to recognise, and the errors of reading.
+    """
     try:
-        return _look(data, name, 0)
+        return _look(data, name, How(recognise=recognise))
     except FileMarkedSecret:
         return {"secret": True}
     except FileKindRefused as refused:
         return {"refused": refused.details["why"], "refused_en": refused.details["why_en"]}
 
 
-def _look(data: bytes, name: str, depth: int) -> dict[str, Any]:
+def _look(data: bytes, name: str, how: How) -> dict[str, Any]:
     if marks.is_secret_name(name):
         raise FileMarkedSecret
     kind = sniff(data)
     if kind is Kind.ZIP:
-        return _look_at_members(data, name, depth)
+        return _look_at_members(data, name, how)
     opened = open_bytes(data, name, recognise=True)
     if _marked(opened):
         raise FileMarkedSecret
-    unseen = list(_embedded(opened, depth))
+    unseen = list(_embedded(opened, how))
     if (why := what_runs(data, name, opened.kind)) is not None:
         raise _refused(why)
     with _room_to_convert(opened.kind):
-        document, recognised = _document(opened, unseen)
+        document, recognised = _document(opened, unseen, how)
         if document is None:
             return {"kind": kind.name.lower(), "unseen": unseen}
         findings = _findings(document, opened)
@@ -102,19 +118,19 @@ def _findings(document: Document, opened: Opened) -> list[Finding]:
 # ── files inside the file ────────────────────────────────────────────────────────────────────
 
 
-def _look_at_members(data: bytes, name: str, depth: int) -> dict[str, Any]:
+def _look_at_members(data: bytes, name: str, how: How) -> dict[str, Any]:
     """Every member of a ZIP like a file of its own; the archive itself gives no document."""
-    _refuse_depth(depth)
+    _refuse_depth(how)
     unseen: list[str] = []
     with ZipFile(BytesIO(data)) as container:
         for number, (inside, content) in enumerate(marks.members(container)):
             if number >= _MOST_MEMBERS:
                 raise _refused(Words("压缩包内文件过多，请分开上传", "it holds too many files; upload them apart"))
-            unseen += _inside(inside, content, depth)
+            unseen += _inside(inside, content, how)
     return {"kind": "zip", "unseen": unseen}
 
 
-def _embedded(opened: Opened, depth: int) -> Iterator[str]:
+def _embedded(opened: Opened, how: How) -> Iterator[str]:
     """What is embedded in a package or attached to a PDF, each looked at like a file of its own."""
     pictures = 0
     if opened.kind in marks.PACKAGES:
@@ -122,17 +138,17 @@ def _embedded(opened: Opened, depth: int) -> Iterator[str]:
             for part in archive.parts():
                 pictures += "/media/" in part or ("/res/" in part and sniff(archive.read(part)).picture)
                 if "/embeddings/" in part or "/attachs/" in part:
-                    yield from _inside(part, archive.read(part), depth)
+                    yield from _inside(part, archive.read(part), how)
     elif opened.kind is Kind.PDF:
         from gongkai.web.files.looking_pdf import attached
 
         for name, content in attached(opened.data, opened.name):
-            yield from _inside(name, content, depth)
+            yield from _inside(name, content, how)
     if pictures:
         yield f"pictures:{pictures}"
 
 
-def _inside(name: str, data: bytes, depth: int) -> list[str]:
+def _inside(name: str, data: bytes, how: How) -> list[str]:
     """Look at a file inside the file; what has no reader is searched in its bytes and told as not looked into."""
     if marks.is_secret_name(name) or marks.raw_marked(data):
         raise FileMarkedSecret
@@ -144,9 +160,9 @@ def _inside(name: str, data: bytes, depth: int) -> list[str]:
     if not data.strip(b"\x00 \r\n\t"):
         return []
     if kind is Kind.ZIP or kind.readable:
-        _refuse_depth(depth)
+        _refuse_depth(how)
         with contextlib.suppress(UnreadableKind):
-            return [f"{name}/{each}" for each in _look(data, name, depth + 1)["unseen"]]
+            return [f"{name}/{each}" for each in _look(data, name, how.deeper())["unseen"]]
     return [f"inside:{name}"]
 
 
@@ -154,17 +170,19 @@ def _refused(why: Words) -> FileKindRefused:
     return FileKindRefused(name="", why=why.zh, why_en=why.en)
 
 
-def _refuse_depth(depth: int) -> None:
-    if depth >= DEEPEST:
+def _refuse_depth(how: How) -> None:
+    if how.depth >= DEEPEST:
         raise _refused(Words("文件层层嵌套，请解开后再上传", "files are packed inside files; unpack them first"))
 
 
 # ── the document ─────────────────────────────────────────────────────────────────────────────
 
 
-def _document(opened: Opened, unseen: list[str]) -> tuple[Document | None, bool]:
+def _document(opened: Opened, unseen: list[str], how: How) -> tuple[Document | None, bool]:
     """The Document, and whether its text was recognised; None where nobody can read it."""
     if opened.kind.picture:
+        if not how.recognise:
+            raise opened.kind.refused(opened.name)
         return _recognised(opened, unseen, "picture")
     try:
         return document_of(opened), False
@@ -174,6 +192,8 @@ def _document(opened: Opened, unseen: list[str]) -> tuple[Document | None, bool]
         lines = decode(opened.data, file=opened.name).splitlines()
         return Document("txt", tuple(Paragraph(line) for line in lines if line.strip()), name=opened.name), False
     except NeedsTextRecognition:
+        if not how.recognise:
+            raise
         first, rest = _first_pages(opened)
         if rest:
             unseen.append(f"scan:{rest}")
@@ -187,9 +207,7 @@ def _recognised(opened: Opened, unseen: list[str], what: str) -> tuple[Document 
     from gongkai.readers.scan import read_scan
 
     try:
-        begin_again()
-        with processor_time(Path("file"), _SECONDS):
-            return read_scan(opened.data, opened.name, opened.kind), True
+        return read_scan(opened.data, opened.name, opened.kind), True
     except (UnreadableReport, MemoryError, OSError) as error:
         unseen.append(f"{what}:{'empty' if isinstance(error, NothingRecognised | NoText) else 'unread'}")
         return None, False
@@ -238,11 +256,6 @@ def write_nothing() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of its memory
 
 
-def begin_again() -> None:
-    """Recognition needs more room than reading."""
-    begin(_never, RECOGNISING)
-
-
 def _never(path: Path) -> None:
     """Nothing: this process is handed no paths."""
 
@@ -250,8 +263,13 @@ def _never(path: Path) -> None:
 def answer_to(data: bytes, name: str) -> dict[str, Any]:
     """What is told of a file, whatever it does."""
     try:
-        with processor_time(Path("file")):
-            return look(data, name)
+        try:
+            with processor_time(Path("file")):
+                return look(data, name)
+        except NeedsTextRecognition:
+            begin(_never, RECOGNISING)  # which needs more room and time than reading
+            with processor_time(Path("file"), _SECONDS):
+                return look(data, name, recognise=True)
     except GongkaiError as error:
         failure = Failure.of(error)
         return {"unreadable": failure.zh, "unreadable_en": failure.en}

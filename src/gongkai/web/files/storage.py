@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -27,11 +28,9 @@ def keep(data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     place = place_of(digest)
     if bytes_of(digest) is not None:
-        if place.is_file():
+        with contextlib.suppress(FileNotFoundError):  # it lies aside, or the sweep just took it there
             os.utime(place)  # young again: the sweep leaves it alone until the row that is coming stands
             return digest
-    else:
-        place.unlink(missing_ok=True)  # damaged: these bytes are sound, so the place is made whole
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     partial = place.with_name(f".{digest}.{os.getpid()}.{os.urandom(4).hex()}")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
@@ -40,12 +39,9 @@ def keep(data: bytes) -> str:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        try:
-            os.link(partial, place)
-        except FileExistsError:
-            os.utime(place)  # somebody else brought the same bytes
+        partial.replace(place)  # over damaged bytes too, and over the same ones that somebody else just brought
     finally:
-        partial.unlink()
+        partial.unlink(missing_ok=True)
     _settle(place.parent)
     return digest
 

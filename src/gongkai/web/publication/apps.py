@@ -12,4 +12,4 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the trail codes their words."""
-        from gongkai.web.publication import planned, trail_codes, workbench, workbench_reviews  # noqa: F401
+        from gongkai.web.publication import planned, trail_codes, workbench, workbench_after, workbench_reviews  # noqa: F401

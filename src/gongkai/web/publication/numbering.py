@@ -18,8 +18,7 @@ _LONGEST = 60
 
 def next_number(body: Any, kind: str, year: int) -> int:
     """The next number of a series. The caller's transaction holds the series until it ends: what is undone gives it back."""
-    NumberSeries.objects.bulk_create([NumberSeries(body=body, kind=kind, year=year)], ignore_conflicts=True)
-    series = NumberSeries.objects.select_for_update().get(body=body, kind=kind, year=year)
+    series = _held(body, kind, year)
     series.last += 1
     series.save(update_fields=["last"])
     return series.last
@@ -29,6 +28,16 @@ def next_index_no(body: Any, on: date) -> str:
     """The next index number (索引号) of a body, by its own pattern in force on `on`."""
     pattern = IndexPattern.objects.filter(body=body, begun_on__lte=on).order_by("-begun_on").first()
     return index_no_of(body, on, next_number(body, "index", on.year), pattern.pattern if pattern else DEFAULT_PATTERN)
+
+
+def register_held(body: Any, year: int) -> None:
+    """Hold a body's register of a year until the transaction ends, so that what is looked for cannot be added meanwhile."""
+    _held(body, "register", year)
+
+
+def _held(body: Any, kind: str, year: int) -> NumberSeries:
+    NumberSeries.objects.bulk_create([NumberSeries(body=body, kind=kind, year=year)], ignore_conflicts=True)
+    return NumberSeries.objects.select_for_update().get(body=body, kind=kind, year=year)
 
 
 def next_register_no(body: Any, year: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.core.after_release import read_by
 from gongkai.core.publication import Stage
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.models import Document
@@ -40,7 +41,7 @@ def releases_waiting(rights: Any, on: date) -> Iterable[WorkItem]:
 def readings_waiting(rights: Any, on: date) -> Iterable[WorkItem]:
     """Released documents that a second person has not read yet."""
     for document in documents_to_read(rights=rights)[:_MOST]:
-        yield _item(document, "publication:reading", _("待核读"), on, None)
+        yield _item(document, "publication:reading", _("待核读"), on, read_by(document.released_on))
 
 
 worklists.register(reviews_waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -129,7 +129,7 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def with_label(choices: Mapping[str, Any] | Any, name: str) -> Callable[[Any], Any]:
+def with_label(choices: Any, name: str) -> Callable[[Any], Any]:
     """The words of a choice: `Column("state", _("状态"), value=with_label(State, "state"))`."""
 
     def value(record: Any) -> Any:

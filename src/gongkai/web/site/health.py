@@ -47,7 +47,7 @@ _applied = False
 
 def _migrations() -> bool:
     """Whether nothing is left to migrate; once true it stays so for this process, whose code cannot change."""
-    global _applied  # noqa: PLW0603
+    global _applied
     if not _applied:
         executor = MigrationExecutor(connection)
         _applied = not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -49,8 +49,8 @@ def serve(*, host: str, port: int, processes: int, say: Callable[[str, int], Non
     parent = _Parent()
     parent.listen()
     try:
-        parent.start("worker", [sys.executable, "-m", "gongkai.web.site.working"])
         parent.start("server", _granian(host, port, processes))
+        parent.start("worker", [sys.executable, "-m", "gongkai.web.site.working"])
         parent.wait_for(host, port)
         if not parent.told:
             say(host, port)

@@ -61,6 +61,10 @@ def _due() -> list[Callable[[], object]]:
     return found
 
 
+def _tick_of(name: str) -> None:
+    import_module(name).tick(now())
+
+
 def _ticks() -> None:
     """Tick for ever; a worker whose clock has died must not look alive."""
     try:

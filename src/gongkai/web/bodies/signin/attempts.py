@@ -72,17 +72,17 @@ def _reserve(scopes: list[tuple[Limit, str]], user: uuid.UUID | None, address: s
 def _taken(
     scopes: list[tuple[Limit, str]], user: uuid.UUID | None, address: str, at: datetime
 ) -> tuple[list[Failures], datetime | None]:
-    keys = {blind_index(_PURPOSE, f"{limit.scope}|{what}"): limit for limit, what in scopes}
-    for key, limit in keys.items():
-        whom = None if limit is ADDRESS else user
-        Failures.objects.bulk_create(
-            [Failures(key=key, scope=limit.scope, user_id=whom, network=network_of(address), last_at=at)], ignore_conflicts=True
-        )
-    rows = list(Failures.objects.select_for_update().filter(key__in=keys).order_by("key"))
-    locked = [row.locked_until for row in rows if row.locked_until is not None and row.locked_until > at]
-    if locked:
-        Failures.objects.filter(pk__in=[row.pk for row in rows]).update(refused=F("refused") + 1)
-        return rows, max(locked)
+    """The rows of a try, each counted; or until when the try has to wait.
+
+    The address is asked first: who waits there leaves no further rows behind, whatever names are made up.
+    """
+    rows: list[Failures] = []
+    for group in ([each for each in scopes if each[0] is ADDRESS], [each for each in scopes if each[0] is not ADDRESS]):
+        rows += _locked_rows(group, user, address, at)
+        waits = [row.locked_until for row in rows if row.locked_until is not None and row.locked_until > at]
+        if waits:
+            Failures.objects.filter(pk__in=[row.pk for row in rows]).update(refused=F("refused") + 1)
+            return rows, max(waits)
     for row in rows:
         limit = LIMITS[row.scope]
         row.tries = (0 if at - row.last_at > limit.forgotten else row.tries) + 1
@@ -91,6 +91,15 @@ def _taken(
         row.locked_until = at + wait if wait else None
         row.save(update_fields=["tries", "last_at", "locked_until"])
     return rows, None
+
+
+def _locked_rows(scopes: list[tuple[Limit, str]], user: uuid.UUID | None, address: str, at: datetime) -> list[Failures]:
+    keys = {blind_index(_PURPOSE, f"{limit.scope}|{what}"): limit for limit, what in scopes}
+    for key, limit in keys.items():
+        whom = None if limit is ADDRESS else user
+        row = Failures(key=key, scope=limit.scope, user_id=whom, network=network_of(address), last_at=at)
+        Failures.objects.bulk_create([row], ignore_conflicts=True)
+    return list(Failures.objects.select_for_update().filter(key__in=keys).order_by("key"))
 
 
 def _refusal(until: datetime, at: datetime) -> SignInLocked:

@@ -1,8 +1,8 @@
 """The limits of signing in, each with its source: how often one may try, how long a session holds.
 
 GB/T 22239-2019 8.1.4.1 b): 应具有登录失败处理功能，应配置并启用结束会话、限制非法登录次数和当登录连接超时自动退出等相关措施.
-The standard names no numbers (CONV, in use here since 2026-01-01); OWASP ASVS 5.0 6.3.1 asks that the owner is never locked out for
-good.
+The standard names no numbers (CONV, in use here since 2026-01-01); OWASP ASVS 5.0 6.3.1 asks that nobody can lock the owner
+out for good.
 """
 
 from __future__ import annotations

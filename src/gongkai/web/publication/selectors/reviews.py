@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.bodies.access import Rights
@@ -38,7 +38,14 @@ def documents_to_read(*, rights: Rights) -> QuerySet[Document]:
     own = ReleaseRecord.objects.filter(version=OuterRef("released"), channel="portal", by=rights.user)
     found = Document.objects.filter(~Exists(read), ~Exists(own), stage=Stage.RELEASED.value)
     found = found.filter(body_id__in=rights.bodies(Right.READ_AFTER)).exclude(released__made_by=rights.user)
-    return found.select_related("body", "released").order_by("first_released_at", "id")
+    found = found.annotate(released_on=Max("releases__on", filter=Q(releases__channel="portal")))
+    return found.select_related("body", "released").order_by("released_on", "id")
+
+
+def documents_submittable(*, rights: Rights) -> QuerySet[Document]:
+    """Drafts of the bodies this person drafts for, to be handed to the reviews one by one or on a sheet; newest first."""
+    found = Document.objects.filter(stage=Stage.DRAFTING.value, body_id__in=rights.bodies(Right.DRAFT))
+    return found.select_related("body", "current__made_by").order_by("-id")
 
 
 def releases_visible(*, rights: Rights) -> QuerySet[ReleaseRecord]:
@@ -83,13 +90,6 @@ def stages_waiting(sheet: ReviewSheet, *, rights: Rights) -> list[tuple[Stage, i
         if stage in counted:
             counted[stage] += 1
     return [(stage, n) for stage, n in counted.items() if n and rights.has(RIGHT_OF[stage], over=sheet.body_id)]
-
-
-def documents_to_reread(*, rights: Rights, on: date) -> QuerySet[Document]:
-    """Documents whose period of display ends on or before `on`, for the list of what goes off the pages."""
-    return Document.objects.filter(
-        shown_until__lte=on, released__isnull=False, body_id__in=rights.bodies(Right.READ)
-    ).select_related("body")
 
 
 def document_with_index_no(index_no: str, *, rights: Rights) -> Document | None:

@@ -14,7 +14,7 @@ from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.duty import must_hold
 from gongkai.web.publication.kinds import Attribute
 from gongkai.web.publication.models import Document, IndexPattern, IssueEntry
-from gongkai.web.publication.numbering import next_register_no, pattern_checked
+from gongkai.web.publication.numbering import next_register_no, pattern_checked, register_held
 from gongkai.web.trail.actions import log_action
 
 State = IssueEntry.State
@@ -50,9 +50,10 @@ def entry_add(
         NotYours: `actor` does not draft for this body.
     """
     must_hold(actor, Right.DRAFT, body=body, on=on)
-    known = IssueEntry.objects.filter(body=body, import_key=import_key).first() if import_key else None
-    if known is not None:
-        return known
+    if import_key:
+        register_held(body, on.year)
+        if (known := IssueEntry.objects.filter(body=body, import_key=import_key).first()) is not None:
+            return known
     entry = IssueEntry(
         body=body,
         number=next_register_no(body, on.year),

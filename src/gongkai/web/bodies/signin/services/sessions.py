@@ -14,7 +14,7 @@ from gongkai.web.trail.actions import log_action
 @transaction.atomic
 def session_end(*, session: Session, ending: Ending, actor: User | None, on: date, at: datetime) -> Session:
     """End one session; its browser is out at its next request. An ended one stays as it is."""
-    session = Session.objects.select_for_update().select_related("user__body").get(pk=session.pk)
+    session = Session.objects.select_for_update(of=("self",)).select_related("user__body").get(pk=session.pk)
     if session.ended_at is None:
         session.ended_at, session.ending = at, ending
         session.save(update_fields=["ended_at", "ending"])

@@ -1,0 +1,91 @@
+"""Every page of the house in a real Chromium: nothing for axe to find, nothing hanging over, nothing inline (promise 23).
+
+The addresses and who may open them come from tests/web/matrix.yaml. GONGKAI_NIGHTLY=1 asks in every view at every width;
+GONGKAI_TEST_PICTURES=FOLDER keeps a picture of each page.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from gongkai.web.bodies.kinds import INSTALLATION_WIDE, Role
+from gongkai.web.bodies.models import Appointment, Body, User
+from tests.web.browser import VIEWS, WIDTHS, axe_source, chromium, violations
+from tests.web.conftest import BEGUN
+from tests.web.matrix import ROWS, Route, Who, routes
+from tests.web.world import World
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [("desktop", "normal"), ("mobile", "elder")]
+if os.environ.get("GONGKAI_NIGHTLY"):
+    LOOKS = [(width, view) for width in WIDTHS for view in VIEWS]
+PAGES = [route for route in routes() if route.name in ROWS and "GET" in ROWS[route.name].get("methods", ["GET"])]
+
+
+def opener(route: Route) -> Who | None:
+    """Somebody who may open it: the office's head before others, nobody where it is public."""
+    row = ROWS[route.name]
+    if row["for"] == "public":
+        return Who(None, True)
+    roles = [Role.OFFICE_HEAD, Role.HANDLER, *Role]
+    return next((Who(role, True) for role in roles if Who(role, True).may(row)), None)
+
+
+def cookie_of(role: Role, body: Body) -> str:
+    """The session of somebody with that role."""
+    user, made = User.objects.get_or_create(username=str(role.value), defaults={"name": str(role.label), "body": body})
+    if made:
+        Appointment.objects.create(user=user, body=None if role in INSTALLATION_WIDE else body, role=role, begun_on=BEGUN)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return str(client.cookies["sessionid"].value)
+
+
+def faults(page: Page, name: str) -> list[str]:
+    """What is wrong with the page in any of its looks."""
+    found: list[str] = []
+    for width, view in LOOKS:
+        page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
+        page.evaluate("(view) => { document.documentElement.className = view; }", VIEWS[view])
+        if folder := os.environ.get("GONGKAI_TEST_PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name.replace(':', '-')}-{width}-{view}.png", full_page=True)
+        found += [f"{name} ({width}, {view}): {each}" for each in violations(page)]
+        if (over := page.evaluate("document.documentElement.scrollWidth")) > WIDTHS[width][0]:
+            found.append(f"{name} ({width}, {view}): {over} px wide")
+    return found
+
+
+def test_every_page(live_server: Any, bureau: Body, other_bureau: Body) -> None:
+    axe_source()
+    world = World(bureau, other_bureau)
+    found: list[str] = []
+    seen = 0
+    with chromium() as browser:
+        contexts: dict[Role | None, Any] = {}
+        for route in PAGES:
+            who = opener(route)
+            if who is None:
+                continue
+            if who.role not in contexts:
+                contexts[who.role] = browser.new_context(base_url=live_server.url)
+                if who.role is not None:
+                    cookie = {"name": "sessionid", "value": cookie_of(who.role, bureau), "url": live_server.url}
+                    contexts[who.role].add_cookies([cookie])
+            address = reverse(route.name, kwargs=world.values(route, bureau, ROWS[route.name]))
+            page = contexts[who.role].new_page()
+            page.on("console", lambda said, name=route.name: found.append(f"{name}: {said.text}") if "Content Security" in said.text else None)
+            page.on("pageerror", lambda error, name=route.name: found.append(f"{name}: {error}"))
+            answer = page.goto(address) if "export" not in route.name and "template" not in route.name else None
+            if answer is not None and answer.status < 400 and "html" in answer.headers.get("content-type", ""):
+                seen += 1
+                found += faults(page, route.name)
+            page.close()
+    assert found == []
+    assert seen > 10
