@@ -11,6 +11,7 @@ from gongkai.web.trail.actions import log_action
 from tests.web.bodies_world import BODIES, a_user
 from tests.web.conftest import ON
 from tests.web.matrix import Route
+from tests.web.publication_world import PUBLICATION
 from tests.web.signin_world import SIGNIN
 
 
@@ -25,6 +26,8 @@ class World:
     def values(self, route: Route, body: Body, row: dict[str, Any]) -> dict[str, object]:
         """The keyword arguments of an address: the row's own first, else a record of the body."""
         given = row.get("with", {})
+        if "record" in row:  # what <key> stands for
+            given = {**given, "key": self._once(row["record"], body, PUBLICATION[row["record"]]).pk}
         return {name: given[name] if name in given else self.value(name, body) for name in route.takes}
 
     def value(self, name: str, body: Body) -> object:

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.publication.url
 
 
 def typed(html: str, base: int = 1, **facts: str) -> dict[str, str]:
-    return {**{name: value for name, value in FACTS.items()}, "column": "statutory", "html": html, "base": str(base), **facts}
+    return {**FACTS, "column": "statutory", "html": html, "base": str(base), **facts}
 
 
 class TestDrafts:

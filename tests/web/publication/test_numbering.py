@@ -111,7 +111,7 @@ def at_once(count: int, act: Callable[[int], object]) -> list[BaseException]:
         ready.wait()
         try:
             act(number)
-        except BaseException as error:  # noqa: BLE001 - told to the test
+        except BaseException as error:
             faults.append(error)
         finally:
             connections.close_all()

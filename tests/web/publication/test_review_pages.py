@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from lxml import html
 
 from gongkai.core.publication import REVIEWS, Stage
@@ -126,7 +127,7 @@ def test_the_clerk_enters_what_was_signed_by_hand(way: Way, staff: Staff) -> Non
         {
             "digest": document.current.digest,
             "signer_name": "李局长",
-            "signed_on": "2026-03-02",
+            "signed_on": localdate().isoformat(),
             "scan": SimpleUploadedFile("呈批单.pdf", sheet),
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from tests.web.conftest import People
 @pytest.fixture(autouse=True)
 def own_addresses(settings: object) -> None:
     settings.ROOT_URLCONF = "tests.web.shell.urls"  # type: ignore[attr-defined]
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [Path(__file__).with_name("templates")]}]  # type: ignore[attr-defined]
 
 
 @pytest.fixture

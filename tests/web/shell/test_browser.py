@@ -22,6 +22,7 @@ from gongkai.web.shell import navigation, search, worklists
 from gongkai.web.shell.worklists import Group, WorkItem
 from tests.web.browser import VIEWS, WIDTHS, axe_source, chromium, violations
 from tests.web.conftest import body_of
+from tests.web.shell import urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -183,7 +184,7 @@ def test_faults_take_the_focus_and_lead_to_their_field(browse: Any) -> None:
     page = browse()
     page.goto("/form/")
     page.click(".form__end button")
-    page.wait_for_function("document.activeElement.id === 'errors'")
+    page.locator("#errors:focus").wait_for()
     assert page.title().startswith("需更正：")
     page.click(".errors a >> nth=0")
     assert page.evaluate("document.activeElement.name") == "title"
@@ -209,6 +210,28 @@ def test_unsaved_work_is_asked_about(browse: Any) -> None:
     page.keyboard.type("通知")
     page.click(".form__end button")
     assert asked == ["beforeunload"]
+
+
+def test_saving_by_itself_stops_at_a_conflict(browse: Any) -> None:
+    urls.SAVED.clear()
+    page = browse()
+    page.goto("/writing/")
+    page.fill("#body", "第一稿")
+    page.locator("[data-autosave-state]", has_text="已保存").wait_for()
+    assert urls.SAVED == ["第一稿"]
+    assert page.input_value("[name=revision]") == "1"
+    assert page.input_value("#body") == "第一稿"
+    urls.SAVED.append("冲突")
+    page.fill("#body", "第二稿")
+    page.locator("[data-autosave-state]", has_text="他人已修改").wait_for()
+    page.fill("#body", "第三稿")
+    page.wait_for_timeout(900)
+    assert urls.SAVED == ["第一稿", "冲突"]
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(f"{dialog.type} {dialog.message}".strip()), dialog.dismiss()))
+    page.click("text=提交")
+    assert asked == ["confirm 确定提交？"]
+    assert page.url.endswith("/writing/")
 
 
 def test_without_script_everything_is_there(browse: Any) -> None:

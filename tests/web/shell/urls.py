@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 
@@ -86,8 +86,19 @@ def form(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/form.html", context, status=422 if shown.errors else 200)
 
 
-def fragments(request: HttpRequest) -> HttpResponse:
-    return render(request, "tests/fragments.html", {})
+SAVED: list[str] = []
+
+
+def writing(request: HttpRequest) -> HttpResponse:
+    return render(request, "writing.html", {})
+
+
+def saved(request: HttpRequest) -> HttpResponse:
+    """Keeps what was typed, until somebody else has saved: the revision then no longer fits."""
+    if request.POST["revision"] != str(len(SAVED)) or "冲突" in SAVED:
+        return JsonResponse({"state": "conflict", "words": "他人已修改，未保存。"}, status=409)
+    SAVED.append(request.POST["body"])
+    return JsonResponse({"state": "saved", "words": "已保存", "fields": {"revision": str(len(SAVED)), "body": "never"}})
 
 
 def failing(error: Exception) -> Any:
@@ -100,6 +111,8 @@ def failing(error: Exception) -> Any:
 urlpatterns = [
     path("workbench/", include("gongkai.web.shell.urls")),
     path("list/", listed),
+    path("writing/", writing),
+    path("saved/", saved),
     path("form/", form),
     path("fail/400/", failing(BadRequest("x"))),
     path("fail/403/", failing(PermissionDenied())),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.utils.timezone import now
 
+from gongkai.web.bodies.models import Body
+from gongkai.web.notices import due
 from gongkai.web.site import health, heartbeat, tasks
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +67,13 @@ def test_a_tick_outlives_what_fails(monkeypatch: pytest.MonkeyPatch, caplog: pyt
     tasks.tick()
     assert done == ["broken", "next"]
     assert "tried again" in caplog.text
+
+
+def test_the_tick_does_the_work_that_is_due(bureau: Body, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(due, "_HANDLERS", {"test": lambda record, now: done.append(record)})
+    due.plan("now", "test", record=bureau, at=now())
+    due.plan("later", "test", record=bureau, at=now() + timedelta(days=1))
+    tasks.tick()
+    tasks.tick()
+    assert done == [str(bureau.pk)]

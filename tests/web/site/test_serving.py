@@ -166,6 +166,22 @@ def test_control_c_ends_all(installation: Installation) -> None:
     assert gone(everyone)
 
 
+def test_two_first_starts_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    both = [Installation(tmp_path / "var") for _ in range(2)]
+    try:
+        for each in both:
+            each.process = subprocess.Popen(
+                [GONGKAI, "serve"], env=each.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+        for each in both:
+            assert each.process is not None and each.process.stdout is not None
+            assert str(each.port) in each.process.stdout.readline()
+            assert each.get("/")[0] == 200
+    finally:
+        for each in both:
+            each.close()
+
+
 def test_a_taken_port_is_said_so(installation: Installation) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", installation.port))

@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gongkai.core.errors import GongkaiError
 from gongkai.core.errors_after import DutyListUnreadable
+from gongkai.readers.xlsx import sheets_of
 
 _BLANK = re.compile(r"[\s　（）()、:：]")
 _DAYS = re.compile(r"(\d{1,3})\s*个?\s*(?:工作日|日内)")
@@ -73,6 +75,19 @@ class DutyRow:
     def on_request(self) -> bool:
         """Whether it is disclosed on request only."""
         return "依申请" in self.mode and "主动" not in self.mode
+
+
+def rows_of(data: bytes, name: str) -> list[list[str]]:
+    """The cells of the largest sheet of a workbook.
+
+    Raises:
+        DutyListUnreadable: it is no workbook that can be read.
+    """
+    try:
+        sheets = sheets_of(data, name)
+    except GongkaiError as error:
+        raise DutyListUnreadable(name=name, problem=error.say("zh"), problem_en=error.say("en")) from error
+    return [list(row) for row in max((sheet.rows for sheet in sheets), key=len, default=[])]
 
 
 def duty_rows(rows: Sequence[Sequence[str]], name: str) -> list[DutyRow]:

@@ -30,9 +30,7 @@ def sheet_approval(sheet: ReviewSheet) -> bytes:
     ]
     steps = [(stage.zh.removeprefix("待"), signed.get(stage, "")) for stage in REVIEWS]
     rows = [ApprovalLine(line.document.title, line.document.doc_no, line.digest) for line in lines]
-    return write_approval(
-        ApprovalSheet(sheet.body.name, fields, steps, sheet_digest(sheet), lines=rows, demo=sheet.body.demo)
-    )
+    return write_approval(ApprovalSheet(sheet.body.name, fields, steps, sheet_digest(sheet), lines=rows, demo=sheet.body.demo))
 
 
 def _signed_already(sheet: ReviewSheet, lines: int) -> dict[Stage, str]:

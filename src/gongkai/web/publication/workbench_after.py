@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.selectors.after import (
     columns_confirmed,
@@ -25,18 +25,16 @@ from gongkai.web.shell.worklists import Group, WorkItem
 _MOST = 100
 
 
-def proofs_to_check(rights: Rights, on: date) -> Iterable[WorkItem]:
+def proofs_to_check(rights: Any, on: date) -> Iterable[WorkItem]:
     """Releases elsewhere whose public page differs from what was released, or could not be fetched."""
     if rights.bodies(Right.RELEASE):
         for release in releases_to_check(rights=rights)[:_MOST]:
             document = release.document
             kind, who = _("发布凭证需核实"), document.body.short_name
-            yield WorkItem(
-                document.title, reverse("publication:proof", args=[release.pk]), kind, who=who, group=Group.WAITING
-            )
+            yield WorkItem(document.title, reverse("publication:proof", args=[release.pk]), kind, who=who, group=Group.WAITING)
 
 
-def penalties_to_withdraw(rights: Rights, on: date) -> Iterable[WorkItem]:
+def penalties_to_withdraw(rights: Any, on: date) -> Iterable[WorkItem]:
     """Published penalties that were changed or quashed and are still there, for whoever releases."""
     if held := rights.bodies(Right.RELEASE):
         for each in quashings_open(bodies=held)[:_MOST]:
@@ -52,7 +50,7 @@ def penalties_to_withdraw(rights: Rights, on: date) -> Iterable[WorkItem]:
             )
 
 
-def faults_to_answer(rights: Rights, on: date) -> Iterable[WorkItem]:
+def faults_to_answer(rights: Any, on: date) -> Iterable[WorkItem]:
     """Faults that readers reported and nobody answered yet."""
     if held := rights.bodies(Right.DRAFT):
         for report in error_reports_open(bodies=held)[:_MOST]:
@@ -67,7 +65,7 @@ def faults_to_answer(rights: Rights, on: date) -> Iterable[WorkItem]:
             )
 
 
-def columns_to_confirm(rights: Rights, on: date) -> Iterable[WorkItem]:
+def columns_to_confirm(rights: Any, on: date) -> Iterable[WorkItem]:
     """Bodies with columns that were never looked through, or not for a year: one line each."""
     held = rights.bodies(Right.MANAGE_BODY)
     if not held:
@@ -81,7 +79,7 @@ def columns_to_confirm(rights: Rights, on: date) -> Iterable[WorkItem]:
         yield WorkItem(words, reverse("publication:columns"), _("栏目确认"), who=name)
 
 
-def duties_missing(rights: Rights, on: date) -> Iterable[WorkItem]:
+def duties_missing(rights: Any, on: date) -> Iterable[WorkItem]:
     """Duty lists with items for which nothing is public: one line each."""
     held = rights.bodies(Right.MANAGE_BODY)
     if not held:

@@ -7,336 +7,730 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='用户名')),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮件')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='电话')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='下次登录须改密码')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="用户名")),
+                ("name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮件")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="电话")),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("must_change_password", models.BooleanField(default=False, verbose_name="下次登录须改密码")),
             ],
             options={
-                'ordering': ['username'],
+                "ordering": ["username"],
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(help_text='用于网址，例如 sxfj；启用后不变。', max_length=40, unique=True, verbose_name='代码')),
-                ('credit_code', models.CharField(blank=True, max_length=18, verbose_name='统一社会信用代码')),
-                ('name', models.CharField(max_length=120, verbose_name='全称')),
-                ('short_name', models.CharField(max_length=40, verbose_name='简称')),
-                ('kind', models.CharField(choices=[('government', '人民政府'), ('department', '政府部门'), ('township', '乡镇人民政府'), ('subdistrict', '街道办事处'), ('zone', '开发区、功能区管委会'), ('vertical', '垂直管理部门'), ('dispatched', '派出机构、内设机构'), ('authorised', '法律、法规授权的组织'), ('party_plate', '加挂行政机关牌子的党的机关')], max_length=20, verbose_name='类别')),
-                ('level', models.CharField(choices=[('central', '中央'), ('province', '省级'), ('prefecture', '设区的市级'), ('county', '县级'), ('township', '乡镇级')], max_length=20, verbose_name='层级')),
-                ('begun_on', models.DateField(verbose_name='设立日期')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='撤销日期')),
-                ('review_authority', models.CharField(blank=True, max_length=120, verbose_name='行政复议机关')),
-                ('court', models.CharField(blank=True, max_length=120, verbose_name='管辖法院')),
-                ('office_name', models.CharField(blank=True, max_length=120, verbose_name='政府信息公开工作机构名称')),
-                ('office_address', models.CharField(blank=True, max_length=200, verbose_name='办公地址')),
-                ('office_hours', models.CharField(blank=True, max_length=200, verbose_name='办公时间')),
-                ('office_phone', models.CharField(blank=True, max_length=60, verbose_name='联系电话')),
-                ('office_fax', models.CharField(blank=True, max_length=60, verbose_name='传真号码')),
-                ('office_online', models.CharField(blank=True, max_length=200, verbose_name='互联网联系方式')),
-                ('postcode', models.CharField(blank=True, max_length=6, verbose_name='邮政编码')),
-                ('functions', models.TextField(blank=True, help_text='第二十条第（二）项。', verbose_name='机构职能')),
-                ('simplified_since', models.DateField(blank=True, null=True, verbose_name='简化模式起')),
-                ('simplified_leader', models.CharField(blank=True, max_length=60, verbose_name='纸质签批领导')),
-                ('demo', models.BooleanField(default=False, editable=False, verbose_name='演示')),
-                ('answers_as', models.ForeignKey(blank=True, help_text='空白表示以自己的名义（第二十七条）。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers_for', to='bodies.body', verbose_name='以谁的名义答复')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='bodies.body', verbose_name='职责承继机关')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="用于网址，例如 sxfj；启用后不变。", max_length=40, unique=True, verbose_name="代码"
+                    ),
+                ),
+                ("credit_code", models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码")),
+                ("name", models.CharField(max_length=120, verbose_name="全称")),
+                ("short_name", models.CharField(max_length=40, verbose_name="简称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("government", "人民政府"),
+                            ("department", "政府部门"),
+                            ("township", "乡镇人民政府"),
+                            ("subdistrict", "街道办事处"),
+                            ("zone", "开发区、功能区管委会"),
+                            ("vertical", "垂直管理部门"),
+                            ("dispatched", "派出机构、内设机构"),
+                            ("authorised", "法律、法规授权的组织"),
+                            ("party_plate", "加挂行政机关牌子的党的机关"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("central", "中央"),
+                            ("province", "省级"),
+                            ("prefecture", "设区的市级"),
+                            ("county", "县级"),
+                            ("township", "乡镇级"),
+                        ],
+                        max_length=20,
+                        verbose_name="层级",
+                    ),
+                ),
+                ("begun_on", models.DateField(verbose_name="设立日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="撤销日期")),
+                ("review_authority", models.CharField(blank=True, max_length=120, verbose_name="行政复议机关")),
+                ("court", models.CharField(blank=True, max_length=120, verbose_name="管辖法院")),
+                ("office_name", models.CharField(blank=True, max_length=120, verbose_name="政府信息公开工作机构名称")),
+                ("office_address", models.CharField(blank=True, max_length=200, verbose_name="办公地址")),
+                ("office_hours", models.CharField(blank=True, max_length=200, verbose_name="办公时间")),
+                ("office_phone", models.CharField(blank=True, max_length=60, verbose_name="联系电话")),
+                ("office_fax", models.CharField(blank=True, max_length=60, verbose_name="传真号码")),
+                ("office_online", models.CharField(blank=True, max_length=200, verbose_name="互联网联系方式")),
+                ("postcode", models.CharField(blank=True, max_length=6, verbose_name="邮政编码")),
+                ("functions", models.TextField(blank=True, help_text="第二十条第（二）项。", verbose_name="机构职能")),
+                ("simplified_since", models.DateField(blank=True, null=True, verbose_name="简化模式起")),
+                ("simplified_leader", models.CharField(blank=True, max_length=60, verbose_name="纸质签批领导")),
+                ("demo", models.BooleanField(default=False, editable=False, verbose_name="演示")),
+                (
+                    "answers_as",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="空白表示以自己的名义（第二十七条）。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers_for",
+                        to="bodies.body",
+                        verbose_name="以谁的名义答复",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="bodies.body",
+                        verbose_name="职责承继机关",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('handler', '经办人'), ('office_head', '政府信息公开工作机构负责人'), ('reviewer', '审核人'), ('secrecy_reviewer', '保密审查员'), ('leader', '分管领导'), ('publisher', '发布人'), ('paper_clerk', '线下审签登记人'), ('supervisor', '本级主管部门监督人员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20, verbose_name='角色')),
-                ('begun_on', models.DateField(verbose_name='起')),
-                ('ended_on', models.DateField(blank=True, help_text='最后一日的次日。', null=True, verbose_name='止')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='bodies.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("handler", "经办人"),
+                            ("office_head", "政府信息公开工作机构负责人"),
+                            ("reviewer", "审核人"),
+                            ("secrecy_reviewer", "保密审查员"),
+                            ("leader", "分管领导"),
+                            ("publisher", "发布人"),
+                            ("paper_clerk", "线下审签登记人"),
+                            ("supervisor", "本级主管部门监督人员"),
+                            ("system_admin", "系统管理员"),
+                            ("security_admin", "安全管理员"),
+                            ("audit_admin", "审计管理员"),
+                        ],
+                        max_length=20,
+                        verbose_name="角色",
+                    ),
+                ),
+                ("begun_on", models.DateField(verbose_name="起")),
+                ("ended_on", models.DateField(blank=True, help_text="最后一日的次日。", null=True, verbose_name="止")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['begun_on'],
+                "ordering": ["begun_on"],
             },
         ),
         migrations.AddField(
-            model_name='user',
-            name='body',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='bodies.body', verbose_name='所在机关'),
+            model_name="user",
+            name="body",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="people",
+                to="bodies.body",
+                verbose_name="所在机关",
+            ),
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('begun_on', models.DateField(verbose_name='起')),
-                ('ended_on', models.DateField(help_text='最后一日的次日。', verbose_name='止')),
-                ('reason', models.CharField(max_length=200, verbose_name='事由')),
-                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='bodies.appointment')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_received', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("begun_on", models.DateField(verbose_name="起")),
+                ("ended_on", models.DateField(help_text="最后一日的次日。", verbose_name="止")),
+                ("reason", models.CharField(max_length=200, verbose_name="事由")),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="bodies.appointment"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations_received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['begun_on'],
+                "ordering": ["begun_on"],
             },
         ),
         migrations.CreateModel(
-            name='InternalOffice',
+            name="InternalOffice",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('duties', models.TextField(blank=True, verbose_name='职责')),
-                ('head', models.CharField(blank=True, max_length=60, verbose_name='负责人')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='联系电话')),
-                ('place', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
-                ('begun_on', models.DateField(verbose_name='设立日期')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='撤销日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='internal_offices', to='bodies.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                ("duties", models.TextField(blank=True, verbose_name="职责")),
+                ("head", models.CharField(blank=True, max_length=60, verbose_name="负责人")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="联系电话")),
+                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
+                ("begun_on", models.DateField(verbose_name="设立日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="撤销日期")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="internal_offices", to="bodies.body"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'begun_on'],
+                "ordering": ["place", "begun_on"],
             },
         ),
         migrations.CreateModel(
-            name='Leader',
+            name="Leader",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('post', models.CharField(max_length=120, verbose_name='职务')),
-                ('duties', models.TextField(blank=True, verbose_name='分工')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='办公电话')),
-                ('photo_no', models.CharField(blank=True, max_length=60, verbose_name='照片编号')),
-                ('place', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
-                ('begun_on', models.DateField(verbose_name='任职日期')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='离任日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaders', to='bodies.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("post", models.CharField(max_length=120, verbose_name="职务")),
+                ("duties", models.TextField(blank=True, verbose_name="分工")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="办公电话")),
+                ("photo_no", models.CharField(blank=True, max_length=60, verbose_name="照片编号")),
+                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
+                ("begun_on", models.DateField(verbose_name="任职日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="离任日期")),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="leaders", to="bodies.body"),
+                ),
             ],
             options={
-                'ordering': ['place', 'begun_on'],
+                "ordering": ["place", "begun_on"],
             },
         ),
         migrations.CreateModel(
-            name='LeadingGroup',
+            name="LeadingGroup",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('document', models.CharField(help_text='文件名称和文号。', max_length=200, verbose_name='成立文件')),
-                ('begun_on', models.DateField(verbose_name='成立日期')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='撤销日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leading_groups', to='bodies.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                ("document", models.CharField(help_text="文件名称和文号。", max_length=200, verbose_name="成立文件")),
+                ("begun_on", models.DateField(verbose_name="成立日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="撤销日期")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leading_groups", to="bodies.body"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['begun_on'],
+                "ordering": ["begun_on"],
             },
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('post', models.CharField(max_length=120, verbose_name='职务')),
-                ('seat', models.CharField(choices=[('head', '组长'), ('deputy', '副组长'), ('member', '成员')], max_length=20, verbose_name='组内职务')),
-                ('place', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
-                ('begun_on', models.DateField(verbose_name='起')),
-                ('ended_on', models.DateField(blank=True, help_text='最后一日的次日。', null=True, verbose_name='止')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='bodies.leadinggroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("post", models.CharField(max_length=120, verbose_name="职务")),
+                (
+                    "seat",
+                    models.CharField(
+                        choices=[("head", "组长"), ("deputy", "副组长"), ("member", "成员")],
+                        max_length=20,
+                        verbose_name="组内职务",
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
+                ("begun_on", models.DateField(verbose_name="起")),
+                ("ended_on", models.DateField(blank=True, help_text="最后一日的次日。", null=True, verbose_name="止")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="bodies.leadinggroup"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'id'],
+                "ordering": ["place", "id"],
             },
         ),
         migrations.CreateModel(
-            name='GroupAdjustment',
+            name="GroupAdjustment",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='调整日期')),
-                ('document', models.CharField(max_length=200, verbose_name='调整文件')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adjustments', to='bodies.leadinggroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="调整日期")),
+                ("document", models.CharField(max_length=200, verbose_name="调整文件")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adjustments", to="bodies.leadinggroup"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on'],
+                "ordering": ["on"],
             },
         ),
         migrations.CreateModel(
-            name='ParentLink',
+            name="ParentLink",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('begun_on', models.DateField(verbose_name='起')),
-                ('ended_on', models.DateField(blank=True, help_text='最后一日的次日。', null=True, verbose_name='止')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parent_links', to='bodies.body')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='child_links', to='bodies.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("begun_on", models.DateField(verbose_name="起")),
+                ("ended_on", models.DateField(blank=True, help_text="最后一日的次日。", null=True, verbose_name="止")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parent_links", to="bodies.body"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="child_links", to="bodies.body"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['begun_on'],
+                "ordering": ["begun_on"],
             },
         ),
         migrations.CreateModel(
-            name='PlatformAccount',
+            name="PlatformAccount",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('website', '政府网站'), ('column', '集约化平台栏目账号'), ('wechat', '微信公众号'), ('weibo', '微博'), ('video', '短视频号'), ('app', '移动客户端、小程序'), ('other', '其他政务新媒体')], max_length=20, verbose_name='类别')),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('address', models.CharField(max_length=200, verbose_name='网址或者账号')),
-                ('site_code', models.CharField(blank=True, max_length=20, verbose_name='网站标识码')),
-                ('icp', models.CharField(blank=True, max_length=60, verbose_name='ICP备案号')),
-                ('police_no', models.CharField(blank=True, max_length=60, verbose_name='公安备案号')),
-                ('begun_on', models.DateField(verbose_name='开设日期')),
-                ('filed_with', models.CharField(blank=True, max_length=120, verbose_name='备案主管单位')),
-                ('filed_on', models.DateField(blank=True, null=True, verbose_name='备案日期')),
-                ('status', models.CharField(choices=[('in_use', '在用'), ('paused', '停用'), ('closed', '注销')], default='in_use', max_length=20, verbose_name='状态')),
-                ('status_since', models.DateField(verbose_name='状态起')),
-                ('last_post_on', models.DateField(blank=True, null=True, verbose_name='最近更新')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='platform_accounts', to='bodies.body')),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts_deputised', to=settings.AUTH_USER_MODEL, verbose_name='备份管理人')),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts_kept', to=settings.AUTH_USER_MODEL, verbose_name='管理人')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("website", "政府网站"),
+                            ("column", "集约化平台栏目账号"),
+                            ("wechat", "微信公众号"),
+                            ("weibo", "微博"),
+                            ("video", "短视频号"),
+                            ("app", "移动客户端、小程序"),
+                            ("other", "其他政务新媒体"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                ("address", models.CharField(max_length=200, verbose_name="网址或者账号")),
+                ("site_code", models.CharField(blank=True, max_length=20, verbose_name="网站标识码")),
+                ("icp", models.CharField(blank=True, max_length=60, verbose_name="ICP备案号")),
+                ("police_no", models.CharField(blank=True, max_length=60, verbose_name="公安备案号")),
+                ("begun_on", models.DateField(verbose_name="开设日期")),
+                ("filed_with", models.CharField(blank=True, max_length=120, verbose_name="备案主管单位")),
+                ("filed_on", models.DateField(blank=True, null=True, verbose_name="备案日期")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("in_use", "在用"), ("paused", "停用"), ("closed", "注销")],
+                        default="in_use",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("status_since", models.DateField(verbose_name="状态起")),
+                ("last_post_on", models.DateField(blank=True, null=True, verbose_name="最近更新")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="platform_accounts", to="bodies.body"
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts_deputised",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="备份管理人",
+                    ),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts_kept",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="管理人",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'name'],
+                "ordering": ["kind", "name"],
             },
         ),
         migrations.CreateModel(
-            name='AccountHandover',
+            name="AccountHandover",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='移交日期')),
-                ('items', models.JSONField(default=list, verbose_name='移交清单')),
-                ('signed_by', models.CharField(max_length=60, verbose_name='监交人')),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts_given', to=settings.AUTH_USER_MODEL, verbose_name='移交人')),
-                ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts_taken', to=settings.AUTH_USER_MODEL, verbose_name='接收人')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='bodies.platformaccount')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="移交日期")),
+                ("items", models.JSONField(default=list, verbose_name="移交清单")),
+                ("signed_by", models.CharField(max_length=60, verbose_name="监交人")),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts_given",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="移交人",
+                    ),
+                ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts_taken",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="接收人",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="bodies.platformaccount"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'id'],
+                "ordering": ["on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='UpdateTask',
+            name="UpdateTask",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('page', models.CharField(choices=[('leaders', '领导信息'), ('functions', '机构职能'), ('guide', '政府信息公开指南'), ('group', '领导小组')], max_length=20, verbose_name='更新内容')),
-                ('change', models.CharField(choices=[('leader', '领导'), ('division', '领导分工'), ('duty', '机关职能'), ('name', '名称'), ('address', '办公地址'), ('phone', '联系方式'), ('hours', '办公时间'), ('office', '机构设置'), ('member', '领导小组成员')], max_length=20, verbose_name='变更事项')),
-                ('opened_on', models.DateField(verbose_name='变更日期')),
-                ('due_on', models.DateField(verbose_name='更新期限')),
-                ('provisional', models.BooleanField(default=False, verbose_name='期限暂定')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
-                ('proof', models.CharField(blank=True, help_text='公开页面网址或者文件编号。', max_length=500, verbose_name='凭证')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='不需更新的理由')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_tasks', to='bodies.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "page",
+                    models.CharField(
+                        choices=[
+                            ("leaders", "领导信息"),
+                            ("functions", "机构职能"),
+                            ("guide", "政府信息公开指南"),
+                            ("group", "领导小组"),
+                        ],
+                        max_length=20,
+                        verbose_name="更新内容",
+                    ),
+                ),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("leader", "领导"),
+                            ("division", "领导分工"),
+                            ("duty", "机关职能"),
+                            ("name", "名称"),
+                            ("address", "办公地址"),
+                            ("phone", "联系方式"),
+                            ("hours", "办公时间"),
+                            ("office", "机构设置"),
+                            ("member", "领导小组成员"),
+                        ],
+                        max_length=20,
+                        verbose_name="变更事项",
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="变更日期")),
+                ("due_on", models.DateField(verbose_name="更新期限")),
+                ("provisional", models.BooleanField(default=False, verbose_name="期限暂定")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
+                (
+                    "proof",
+                    models.CharField(blank=True, help_text="公开页面网址或者文件编号。", max_length=500, verbose_name="凭证"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="不需更新的理由")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="update_tasks", to="bodies.body"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'id'],
+                "ordering": ["due_on", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('begun_on')), _connector='OR'), name='body_ends_after_it_began'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gt", models.F("begun_on")), _connector="OR"),
+                name="body_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('answers_as', models.F('id')), _negated=True), name='body_answers_as_another'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answers_as", models.F("id")), _negated=True), name="body_answers_as_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('credit_code', ''), _negated=True), fields=('credit_code',), name='body_credit_code_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("credit_code", ""), _negated=True), fields=("credit_code",), name="body_credit_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('begun_on')), _connector='OR'), name='appointment_ends_after_it_began'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gte", models.F("begun_on")), _connector="OR"),
+                name="appointment_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('user', 'body', 'role'), name='one_open_appointment_of_a_kind', nulls_distinct=False),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("user", "body", "role"),
+                name="one_open_appointment_of_a_kind",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('role__in', ('system_admin', 'security_admin', 'audit_admin'))), models.Q(('body__isnull', False), models.Q(('role__in', ('system_admin', 'security_admin', 'audit_admin')), _negated=True)), _connector='OR'), name='administrators_belong_to_the_installation'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", True), ("role__in", ("system_admin", "security_admin", "audit_admin"))),
+                    models.Q(
+                        ("body__isnull", False),
+                        models.Q(("role__in", ("system_admin", "security_admin", "audit_admin")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="administrators_belong_to_the_installation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gt', models.F('begun_on'))), name='delegation_ends_after_it_began'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__gt", models.F("begun_on"))), name="delegation_ends_after_it_began"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='internaloffice',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('begun_on')), _connector='OR'), name='office_ends_after_it_began'),
+            model_name="internaloffice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gt", models.F("begun_on")), _connector="OR"),
+                name="office_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='internaloffice',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('body', 'name'), name='one_office_of_a_name'),
+            model_name="internaloffice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("body", "name"), name="one_office_of_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leader',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('begun_on')), _connector='OR'), name='leader_leaves_after_coming'),
+            model_name="leader",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gt", models.F("begun_on")), _connector="OR"),
+                name="leader_leaves_after_coming",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadinggroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('begun_on')), _connector='OR'), name='group_ends_after_it_began'),
+            model_name="leadinggroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gt", models.F("begun_on")), _connector="OR"),
+                name="group_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadinggroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('body', 'name'), name='one_group_of_a_name'),
+            model_name="leadinggroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("body", "name"), name="one_group_of_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('begun_on')), _connector='OR'), name='group_member_leaves_after_joining'),
+            model_name="groupmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gt", models.F("begun_on")), _connector="OR"),
+                name="group_member_leaves_after_joining",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('seat', 'head')), fields=('group',), name='one_head_of_a_group'),
+            model_name="groupmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("seat", "head")), fields=("group",), name="one_head_of_a_group"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupadjustment',
-            constraint=models.UniqueConstraint(fields=('group', 'on'), name='one_adjustment_a_day'),
+            model_name="groupadjustment",
+            constraint=models.UniqueConstraint(fields=("group", "on"), name="one_adjustment_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='parentlink',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('begun_on')), _connector='OR'), name='parent_link_ends_after_it_began'),
+            model_name="parentlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gt", models.F("begun_on")), _connector="OR"),
+                name="parent_link_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parentlink',
-            constraint=models.CheckConstraint(condition=models.Q(('body', models.F('parent')), _negated=True), name='parent_is_another_body'),
+            model_name="parentlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", models.F("parent")), _negated=True), name="parent_is_another_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parentlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('body',), name='one_open_parent_link'),
+            model_name="parentlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("body",), name="one_open_parent_link"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='platformaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('keeper')), _negated=True), _connector='OR'), name='deputy_is_not_the_keeper'),
+            model_name="platformaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deputy__isnull", True), models.Q(("deputy", models.F("keeper")), _negated=True), _connector="OR"
+                ),
+                name="deputy_is_not_the_keeper",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='platformaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'closed'), _negated=True), fields=('kind', 'address'), name='one_account_of_an_address'),
+            model_name="platformaccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "closed"), _negated=True),
+                fields=("kind", "address"),
+                name="one_account_of_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accounthandover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='handover_between_two'),
+            model_name="accounthandover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("giver", models.F("taker")), _negated=True), name="handover_between_two"
+            ),
         ),
         migrations.AddIndex(
-            model_name='updatetask',
-            index=models.Index(fields=['body', 'closed_on', 'due_on'], name='update_tasks_open'),
+            model_name="updatetask",
+            index=models.Index(fields=["body", "closed_on", "due_on"], name="update_tasks_open"),
         ),
         migrations.AddConstraint(
-            model_name='updatetask',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('body', 'page', 'change'), name='one_open_update_task_of_a_kind'),
+            model_name="updatetask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=("body", "page", "change"),
+                name="one_open_update_task_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='updatetask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('proof', ''), ('reason', '')), models.Q(('closed_on__isnull', False), models.Q(models.Q(('proof', ''), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='update_task_closed_with_proof_or_reason'),
+            model_name="updatetask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("proof", ""), ("reason", "")),
+                    models.Q(
+                        ("closed_on__isnull", False),
+                        models.Q(
+                            models.Q(("proof", ""), _negated=True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="update_task_closed_with_proof_or_reason",
+            ),
         ),
     ]

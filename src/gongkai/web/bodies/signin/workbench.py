@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.signin.selectors import break_glass_alarms, proposals_open
 from gongkai.web.shell import navigation, worklists
+from gongkai.web.shell.rights import Rights
 from gongkai.web.shell.worklists import Group, WorkItem
 
 ADMINISTRATORS = (Right.ADMIN_SYSTEM, Right.ADMIN_SECURITY, Right.ADMIN_AUDIT)

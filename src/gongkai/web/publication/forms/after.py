@@ -20,7 +20,7 @@ class BodyForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.fields["body"].choices = bodies
         if len(bodies) == 1:
             self.fields["body"].initial = bodies[0][0]
             self.fields["body"].widget = forms.HiddenInput()
@@ -114,7 +114,7 @@ class DutyLoadForm(BodyForm):
 
     def __init__(self, *args: Any, heads: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["head"].choices = [("", _("（未选）")), *heads]  # type: ignore[attr-defined]
+        self.fields["head"].choices = [("", _("（未选）")), *heads]
 
 
 class DutyTimesForm(forms.Form):
@@ -131,4 +131,4 @@ class DutyLinkForm(forms.Form):
 
     def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].choices = documents  # type: ignore[attr-defined]
+        self.fields["document"].choices = documents

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,26 +29,26 @@ class DutyState(TextChoices):
     ON_REQUEST = "on_request", _("依申请公开")
 
 
-@dataclass(frozen=True, slots=True)
-class DutyStanding:
-    """One item with how it stands, and the day by which it has to be renewed where it has one."""
-
-    item: DutyItem
-    state: DutyState
-    renew_by: date | None
-
-
 def duty_items_visible(*, rights: Rights, on: date) -> QuerySet[DutyItem]:
     """The items in force of the bodies this person reads, each with how many of its documents are public and the newest."""
     public = Q(links__document__released__isnull=False) & (
         Q(links__document__shown_until__isnull=True) | Q(links__document__shown_until__gte=on)
     )
+    after = Q(document__first_released_at__date__gt=F("document__publish_by"))
+    links = DutyLink.objects.filter(item=OuterRef("pk"), document__released__isnull=False)
+    newest = links.order_by("-document__first_released_at", "-pk").annotate(after=Case(When(after, then=True), default=False))
     found = DutyItem.objects.filter(ended_on__isnull=True, duty_list__body_id__in=rights.bodies(Right.READ))
     return (
         found.select_related("duty_list__body")
         .annotate(public=Count("links", filter=public), newest=Max("links__document__first_released_at", filter=public))
+        .annotate(late=Subquery(newest.values("after")[:1]))
         .order_by("duty_list__name", "place", "pk")
     )
+
+
+def duty_items_found(items: QuerySet[DutyItem], text: str) -> QuerySet[DutyItem]:
+    """Those among `items` that have these words in their names or contents."""
+    return items.filter(Q(first__contains=text) | Q(second__contains=text) | Q(content__contains=text))
 
 
 def duty_gaps(items: QuerySet[DutyItem], *, on: date) -> QuerySet[DutyItem]:
@@ -57,11 +56,33 @@ def duty_gaps(items: QuerySet[DutyItem], *, on: date) -> QuerySet[DutyItem]:
     return items.filter(mode=DutyItem.Mode.PROACTIVE, public=0)
 
 
-def duty_standings(items: Iterable[DutyItem], *, on: date) -> list[DutyStanding]:
-    """How items stand; one query for the days of all their documents."""
-    known = list(items)
-    late = _released_late([item.pk for item in known])
-    return [_standing(item, on, late) for item in known]
+def duty_state(item: DutyItem, *, on: date) -> DutyState:
+    """How an item of `duty_items_visible` stands; asks nothing."""
+    if item.mode == DutyItem.Mode.ON_REQUEST:
+        return DutyState.ON_REQUEST
+    if item.newest is None:
+        return DutyState.MISSING
+    due = renew_by(item)
+    if due is not None and due < on:
+        return DutyState.STALE
+    return DutyState.LATE if item.late else DutyState.KEPT
+
+
+def renew_by(item: DutyItem) -> date | None:
+    """By when an item has to be renewed, where its list says how often."""
+    if item.newest is None or item.every_months is None:
+        return None
+    return months_after(item.newest.astimezone(get_current_timezone()).date(), item.every_months)
+
+
+def released_in_time(item: DutyItem, document: Document) -> bool | None:
+    """Whether a document was public within the item's working days, or those of R 26; None where it cannot be said."""
+    if document.first_released_at is None or document.formed_on is None:
+        return None
+    released = document.first_released_at.astimezone(get_current_timezone()).date()
+    if item.days is not None:
+        return in_time(document.formed_on, released, item.days)
+    return None if document.publish_by is None else bool(released <= document.publish_by)
 
 
 def duty_documents(item: DutyItem) -> QuerySet[Document]:
@@ -92,33 +113,3 @@ def duty_gap_counts(*, bodies: Collection[uuid.UUID]) -> list[tuple[str, uuid.UU
     for name, key in gaps.values_list("duty_list__name", "duty_list_id"):
         counted[name, key] = counted.get((name, key), 0) + 1
     return [(name, key, count) for (name, key), count in sorted(counted.items())]
-
-
-def _standing(item: DutyItem, on: date, late: set[uuid.UUID]) -> DutyStanding:
-    newest = item.newest.astimezone(get_current_timezone()).date() if item.newest else None
-    renew_by = months_after(newest, item.every_months) if newest and item.every_months else None
-    if item.mode == DutyItem.Mode.ON_REQUEST:
-        state = DutyState.ON_REQUEST
-    elif newest is None:
-        state = DutyState.MISSING
-    elif renew_by is not None and renew_by < on:
-        state = DutyState.STALE
-    elif item.pk in late:
-        state = DutyState.LATE
-    else:
-        state = DutyState.KEPT
-    return DutyStanding(item, state, renew_by)
-
-
-def _released_late(items: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """The items whose newest public document came later than the item's working days, or R 26, allow."""
-    newest: dict[uuid.UUID, bool] = {}
-    links = DutyLink.objects.filter(item_id__in=items, document__released__isnull=False)
-    values = ("item_id", "item__days", "document__formed_on", "document__publish_by", "document__first_released_at")
-    for item, days, formed, publish_by, at in links.order_by("document__first_released_at", "pk").values_list(*values):
-        released = at.astimezone(get_current_timezone()).date()
-        if formed is not None and days is not None:
-            newest[item] = not in_time(formed, released, days)
-        else:
-            newest[item] = publish_by is not None and released > publish_by
-    return {item for item, late in newest.items() if late}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from gongkai.core.publication import REVIEWS, Stage
@@ -64,6 +62,11 @@ def reviews_of(document: Document) -> list[Review]:
     return list(document.reviews.select_related("version", "reviewer", "entered_by", "scan"))
 
 
+def releases_of(document: Document) -> list[ReleaseRecord]:
+    """Every release and repost of a document, newest first."""
+    return list(document.releases.order_by("-pk")[:200])
+
+
 def overrides_of(version: DocumentVersion) -> dict[tuple[str, str], Override]:
     """The findings of a version that somebody let stand, by code and place."""
     return {(each.code, each.where): each for each in version.overrides.select_related("by")}
@@ -90,6 +93,12 @@ def stages_waiting(sheet: ReviewSheet, *, rights: Rights) -> list[tuple[Stage, i
         if stage in counted:
             counted[stage] += 1
     return [(stage, n) for stage, n in counted.items() if n and rights.has(RIGHT_OF[stage], over=sheet.body_id)]
+
+
+def first_waiting(sheet: ReviewSheet) -> str | None:
+    """The earliest review that a line of a sheet waits for; None where all are done."""
+    stages = set(sheet.lines.filter(dropped="").values_list("document__stage", flat=True))
+    return next((stage.value for stage in REVIEWS if stage.value in stages), None)
 
 
 def document_with_index_no(index_no: str, *, rights: Rights) -> Document | None:

@@ -35,6 +35,10 @@ def _version(document: Any) -> str:
     return _("第 %(number)d 版 %(digest)s") % {"number": document.current.number, "digest": document.current.digest[:8]}
 
 
+def _stops(document: Any) -> int:
+    return len(blocking(document.current.findings))
+
+
 def _drafts_preview(_request: HttpRequest, records: Records) -> Iterable[Line]:
     """Each draft with its version; one with blocking findings is refused and says the first."""
     for document in records:
@@ -116,15 +120,13 @@ DRAFTS = Listing(
         _KIND,
         _BODY,
         _DUE,
-        Column("stops", gettext_lazy("须处理的筛查发现"), kind="number", value=lambda each: len(blocking(each.current.findings))),
+        Column("stops", gettext_lazy("须处理的筛查发现"), kind="number", value=_stops),
     ),
     filters=(_WORDS,),
     order=("-pk",),
     bulk=(
         BulkAction("submit", gettext_lazy("逐件提交审查"), preview=_drafts_preview, perform=_submit),
-        BulkAction(
-            "sheet", gettext_lazy("制作批量呈批单"), preview=_drafts_preview, perform=_sheet, form=SheetTitleForm
-        ),
+        BulkAction("sheet", gettext_lazy("制作批量呈批单"), preview=_drafts_preview, perform=_sheet, form=SheetTitleForm),
     ),
     empty=gettext_lazy("没有待提交的信息。"),
 )
@@ -140,9 +142,7 @@ TO_RELEASE = Listing(
     ),
     filters=(_WORDS,),
     order=("publish_by", "pk"),
-    bulk=(
-        BulkAction("release", gettext_lazy("发布"), preview=_release_preview, perform=_release, form=BulkReleaseForm),
-    ),
+    bulk=(BulkAction("release", gettext_lazy("发布"), preview=_release_preview, perform=_release, form=BulkReleaseForm),),
     empty=gettext_lazy("没有待发布的信息。"),
 )
 TO_READ = Listing(

@@ -22,8 +22,10 @@ from gongkai.web.publication.approvals import approval_of
 from gongkai.web.publication.duty import RIGHT_OF
 from gongkai.web.publication.forms.reviews import OverrideForm, PaperForm, ReturnForm, SignForm
 from gongkai.web.publication.html_compare import compare_html
+from gongkai.web.publication.kinds import DocumentKind
 from gongkai.web.publication.models import Document
-from gongkai.web.publication.selectors.reviews import last_version_passed, overrides_of, reviews_of
+from gongkai.web.publication.places import with_places
+from gongkai.web.publication.selectors.reviews import last_version_passed, overrides_of, releases_of, reviews_of
 from gongkai.web.publication.services.reviews import (
     document_submit,
     finding_override,
@@ -131,7 +133,8 @@ def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     document = access_document(request.rights, key, to=Right.ENTER_PAPER)
     if Stage(document.stage) not in REVIEWS:
         raise Http404
-    initial = {"digest": document.current.digest, "signed_on": localdate()}
+    leader = document.body.simplified_leader if Stage(document.stage) is Stage.FINAL_REVIEW else ""
+    initial = {"digest": document.current.digest, "signed_on": localdate(), "signer_name": leader}
     form = PaperForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data, on = form.cleaned_data, localdate()
@@ -180,12 +183,20 @@ def _page(request: HttpRequest, document: Document, *, status: int = 200, **form
     mine = right is not None and request.rights.has(right, over=document.body_id)
     before = last_version_passed(document, stage) if stage in REVIEWS else None
     stand = overrides_of(version)
+    penalty = document.released_id is not None and document.kind in (DocumentKind.PENALTY, DocumentKind.COERCION)
     context = {
         "document": document,
         "version": version,
         "stage": stage,
         "mine": mine,
-        "findings": [{**each, "stands": stand.get((each["code"], each["where"]))} for each in version.findings],
+        "findings": [
+            {**each, "stands": stand.get((each["code"], each["where"])), "to": each.get("anchor") or "text"}
+            for each in version.findings
+        ],
+        "text": with_places(version.html, {each["anchor"] for each in version.findings if each.get("anchor")}),
+        "simplified": document.body.simplified_since is not None,
+        "releases": releases_of(document),
+        "may_quash": penalty and request.rights.has(Right.DRAFT, over=document.body_id),
         "may_override": stage is Stage.FIRST_REVIEW and request.rights.has(Right.REVIEW_FIRST, over=document.body_id),
         "changed": compare_html(before.html, version.html) if before else None,
         "before": before,
