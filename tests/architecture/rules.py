@@ -189,7 +189,7 @@ _TEMPLATE_FAULTS = {
     "an inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.I),
     "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.I),
     "an inline handler": re.compile(r"<[^>]+\son[a-z]+\s*=", re.I),
-    "a query": re.compile(r"\{[{%][^}%]*\.(?:all|filter|count|exists|first|last)\b"),
+    "a query": re.compile(r"\{[{%][^}%]*(?<!forloop)\.(?:all|filter|count|exists|first|last)\b"),
     "a calculation": re.compile(r"\|\s*add:|\{%\s*widthratio"),
 }
 

@@ -1,4 +1,4 @@
-"""Is there a PostgreSQL for the tests? `python -m tests.web.postgres` exits 0 where it answers, and says so loudly where not."""
+"""Is there a PostgreSQL for the tests? `python -m tests.web.postgres` exits 0 where it answers, and says loudly where not."""
 
 from __future__ import annotations
 

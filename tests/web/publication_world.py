@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gongkai.core.publication import REVIEWS, Stage
@@ -11,7 +11,17 @@ from gongkai.web.bodies.kinds import Role
 from gongkai.web.bodies.models import Appointment, Body, User
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.storage import keep
-from gongkai.web.publication.models import Attachment, Document, ImportBatch
+from gongkai.web.publication.models import (
+    Attachment,
+    Consultation,
+    Document,
+    DutyItem,
+    DutyLink,
+    DutyList,
+    ErrorReport,
+    ImportBatch,
+    Opinion,
+)
 from gongkai.web.publication.services.documents import document_register
 from gongkai.web.publication.services.register import entry_add
 from gongkai.web.publication.services.releases import document_release
@@ -117,13 +127,57 @@ def attachment(body: Body) -> Attachment:
     return Attachment.objects.create(version=released(body).released, file=file(body), name="附件.txt")
 
 
-PUBLICATION: dict[str, Callable[[Body], Any]] = {
-    "drafted": drafted,
-    "under_review": under_review,
-    "approved": approved,
-    "released": released,
-    "release": release,
-    "entry": entry,
-    "sheet": sheet,
-    "batch": batch,
+def consultation(body: Body) -> Document:
+    """A draft on which the public is asked."""
+    document = drafted(body, kind="consultation")
+    Consultation.objects.create(
+        document=document, explanation="起草说明", begins_on=ON, ends_on=ON + timedelta(days=30), how_to="来信"
+    )
+    return document
+
+
+def opinion(body: Body) -> Opinion:
+    """An opinion on such a draft."""
+    asked = consultation(body).consultation
+    return Opinion.objects.create(consultation=asked, received_on=ON, text="意见", entered_by=_drafter(body))
+
+
+def duty(body: Body) -> DutyItem:
+    """A line of a duty list, with a document linked to it."""
+    listed = DutyList.objects.create(body=body, name="社会救助", loaded_on=ON, loaded_by=_drafter(body))
+    item = DutyItem.objects.create(duty_list=listed, key="0" * 64, first="综合业务", begun_on=BEGUN)
+    DutyLink.objects.create(item=item, document=released(body), by=_drafter(body), on=ON)
+    return item
+
+
+def error_report(body: Body) -> ErrorReport:
+    """Somebody told of a mistake on a page."""
+    return ErrorReport.objects.create(body=body, text="日期有误", received_on=ON, due_on=ON + timedelta(days=3))
+
+
+PUBLICATION: dict[str, Callable[[Body], dict[str, object]]] = {
+    **{
+        make.__name__: (lambda body, make=make: {"key": make(body).pk})  # type: ignore[misc]
+        for make in (drafted, under_review, approved, released, release, entry, sheet, batch, consultation, error_report)
+    },
+    "duty": lambda body: _of_duty(duty(body)),
+    "opinion": lambda body: _of_opinion(opinion(body)),
+    "attachment": lambda body: _of_attachment(attachment(body)),
+    "kept_file": lambda body: _of_kept_file(attachment(body)),
 }
+
+
+def _of_duty(item: DutyItem) -> dict[str, object]:
+    return {"key": item.pk, "document": item.links.get().document_id}
+
+
+def _of_opinion(given: Opinion) -> dict[str, object]:
+    return {"key": given.consultation.document_id, "opinion": given.pk}
+
+
+def _of_attachment(given: Attachment) -> dict[str, object]:
+    return {"key": given.version.document_id, "file": given.pk, "number": given.version.number}
+
+
+def _of_kept_file(given: Attachment) -> dict[str, object]:
+    return {**_of_attachment(given), "file": given.file_id}

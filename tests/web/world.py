@@ -27,7 +27,7 @@ class World:
         """The keyword arguments of an address: the row's own first, else a record of the body."""
         given = row.get("with", {})
         if "record" in row:  # what <key> stands for
-            given = {**given, "key": self._once(row["record"], body, PUBLICATION[row["record"]]).pk}
+            given = {**self._once(row["record"], body, PUBLICATION[row["record"]]), **given}
         return {name: given[name] if name in given else self.value(name, body) for name in route.takes}
 
     def value(self, name: str, body: Body) -> object:

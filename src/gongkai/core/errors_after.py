@@ -87,3 +87,10 @@ class DisplayOver(GongkaiError):
 
     zh = "公示截止日期{until}早于今天；要立即停止公示的请撤下。"
     en = "The period of display would end on {until}, before today. To stop it at once, withdraw it."
+
+
+class StillPublic(GongkaiError):
+    """Kept from the public while a version of it is public."""
+
+    zh = "“{title}”已有公开的版本。请先撤下，再确认不主动公开。"
+    en = "A version of “{title}” is public. Withdraw it first."

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gongkai.core.errors import LawNotInForce
-from gongkai.core.errors_after import AnsweredAlready, AnswerMissing, DayBefore, DisplayOver, NotAPenalty
+from gongkai.core.errors_after import AnsweredAlready, AnswerMissing, DayBefore, DisplayOver, NotAPenalty, StillPublic
+from gongkai.core.errors_publication import PublicationStepNotAllowed
 from gongkai.core.errors_reviews import NotReleased, NotYours, ReasonMissing
 from gongkai.core.publication import Stage
 from gongkai.web.bodies.models import Body
 from gongkai.web.notices import due
 from gongkai.web.publication.kinds import Column
-from gongkai.web.publication.models import ColumnConfirmation, Document, ErrorReport, Quashing
+from gongkai.web.publication.models import ColumnConfirmation, Document, ErrorReport, Quashing, Reassessment
 from gongkai.web.publication.selectors.after import (
     columns_confirmed,
     displays_ending,
@@ -31,10 +32,14 @@ from gongkai.web.publication.services.after import (
     error_report_receive,
     penalty_quash_enter,
 )
+from gongkai.web.publication.services.documents import document_change
 from gongkai.web.publication.services.releases import document_withdraw, reading_enter, release_prove, release_record
+from gongkai.web.publication.services.reviews import document_submit
+from gongkai.web.publication.services.withholding import document_keep, document_reassess
 from gongkai.web.publication.workbench_after import (
     columns_to_confirm,
     faults_to_answer,
+    kept_to_reassess,
     penalties_to_withdraw,
     proofs_to_check,
 )
@@ -182,9 +187,7 @@ class TestColumns:
 
 
 class TestProofs:
-    def test_one_that_differs_waits_for_the_publisher_until_it_is_the_same(
-        self, way: Way, staff: Staff, rights: Any
-    ) -> None:
+    def test_one_that_differs_waits_for_the_publisher_until_it_is_the_same(self, way: Way, staff: Staff, rights: Any) -> None:
         document = way(Stage.RELEASED)
         release = release_record(
             document=document, channel="website", address="https://site.example/1", actor=staff.publisher, on=ON
@@ -212,3 +215,40 @@ def test_another_bodys_people_see_none_of_it(way: Way, staff: Staff, other_burea
     stranger = rights(person("外人", other_bureau, *[role for role in Role if not role.endswith("_admin")]))
     for provider in (penalties_to_withdraw, faults_to_answer, proofs_to_check, readings_waiting):
         assert not list(provider(stranger, ON))
+
+
+class TestKept:
+    """R 18: what is not published is weighed again every year; what opens goes through all reviews."""
+
+    def test_kept_for_a_reason_and_due_again_in_a_year(self, way: Way, staff: Staff, rights: Any) -> None:
+        document = way()
+        for basis, reason in (("第十六条", " "), ("", "")):
+            with pytest.raises(ReasonMissing):
+                document_keep(document=document, basis=basis, reason=reason, actor=staff.reviewer, on=ON)
+        document_keep(document=document, basis="第十六条", reason="内部事务", actor=staff.reviewer, on=ON)
+        assert not list(kept_to_reassess(rights(staff.reviewer), ON))
+        items = list(kept_to_reassess(rights(staff.reviewer), date(2027, 3, 1)))
+        assert [item.due for item in items] == [date(2027, 3, 2)]
+        document_reassess(
+            document=document, result="keep", basis="", reason="情况未变", actor=staff.reviewer, on=date(2027, 3, 1)
+        )
+        assert not list(kept_to_reassess(rights(staff.reviewer), date(2027, 3, 2)))
+        assert Reassessment.objects.filter(document=document).count() == 2
+
+    def test_what_opens_is_a_draft_again_and_not_public(self, way: Way, staff: Staff) -> None:
+        document = way()
+        document_keep(document=document, basis="", reason="过程性信息", actor=staff.reviewer, on=ON)
+        with pytest.raises(PublicationStepNotAllowed):
+            document_submit(document=document, actor=staff.handler, on=ON)
+        document_reassess(document=document, result="open", basis="", reason="已形成最终文件", actor=staff.reviewer, on=ON)
+        document.refresh_from_db()
+        assert (document.stage, document.released) == (Stage.DRAFTING, None)
+        document_submit(document=document, actor=staff.handler, on=ON)
+
+    def test_not_while_a_version_is_public_nor_by_the_drafter(self, way: Way, staff: Staff) -> None:
+        document = way(Stage.RELEASED)
+        document_change(document=document, facts={}, html="<p>改</p>", base=1, actor=staff.handler, on=ON)
+        with pytest.raises(StillPublic):
+            document_keep(document=document, basis="", reason="不公开", actor=staff.reviewer, on=ON)
+        with pytest.raises(NotYours):
+            document_keep(document=way(title="另一件"), basis="", reason="不公开", actor=staff.handler, on=ON)

@@ -114,9 +114,7 @@ class TestASheetOnPaper:
             document_release(document=document, at=AT, actor=staff.publisher, on=ON)
         assert Entry.objects.filter(code="sheet.entered_from_paper").count() == 1
 
-    def test_a_list_that_changed_since_it_was_printed_is_refused(
-        self, sheet: ReviewSheet, enter: Enter, staff: Staff
-    ) -> None:
+    def test_a_list_that_changed_since_it_was_printed_is_refused(self, sheet: ReviewSheet, enter: Enter, staff: Staff) -> None:
         printed = sheet_digest(sheet)
         first = sheet.lines.get(place=1)
         document_change(document=first.document, facts={}, html="<p>改</p>", base=1, actor=staff.handler, on=ON)
@@ -164,9 +162,7 @@ class TestForSomebodyElse:
 
     def test_the_loan_is_no_way_round_the_separation(self, way: Way, staff: Staff) -> None:
         held = Appointment.objects.get(user=staff.leader)
-        Delegation.objects.create(
-            appointment=held, to=staff.head, begun_on=ON, ended_on=ON + timedelta(days=5), reason="出差"
-        )
+        Delegation.objects.create(appointment=held, to=staff.head, begun_on=ON, ended_on=ON + timedelta(days=5), reason="出差")
         document = way(Stage.FINAL_REVIEW)  # its first review was by the head
         with pytest.raises(SamePerson):
             review_pass(document=document, digest=document.current.digest, actor=staff.head, on=ON)
@@ -177,9 +173,7 @@ class TestTheAttribute:
 
     @pytest.fixture
     def document(self, staff: Staff) -> Document:
-        entry = entry_add(
-            body=staff.body, title="办法", drafted_on=ON, attribute=Attribute.OPEN, actor=staff.handler, on=ON
-        )
+        entry = entry_add(body=staff.body, title="办法", drafted_on=ON, attribute=Attribute.OPEN, actor=staff.handler, on=ON)
         return document_register(body=staff.body, facts=FACTS, html="<p>x</p>", actor=staff.handler, on=ON, entry=entry)
 
     def close(self) -> None:

@@ -141,7 +141,9 @@ def test_the_language_is_chosen_and_not_guessed(desk: Client) -> None:
 
 
 def test_switches_are_posts(desk: Client) -> None:
-    assert desk.get("/workbench/view/").status_code == 405
+    answer = desk.get("/workbench/view/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "请从页面上的按钮进入" in text(answer)
     assert desk.get("/workbench/language/").status_code == 405
 
 

@@ -36,7 +36,7 @@ class HeadLine:
     label: str
     article: str
     address: str
-    count: int
+    published: int
     here: bool
 
 
@@ -117,7 +117,7 @@ class Pager:
     """Where one is in a list and how to go on; numbers shown are the first, the last and those around."""
 
     number: int
-    last: int
+    pages_in_all: int
     before: str
     after: str
     pages: Sequence[tuple[int, str]]  # 0 stands for a gap

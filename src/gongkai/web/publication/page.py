@@ -161,6 +161,10 @@ def possible_now(document: Document, rights: Rights) -> Iterable[dict[str, Any]]
     if may(Right.DRAFT) and stage is not Stage.KEPT:
         yield {"label": _("修改"), "url": reverse("publication:edit", args=[key])}
         yield {"label": _("附件"), "url": reverse("publication:files", args=[key])}
+    if may(Right.REVIEW_SECOND) and stage is Stage.DRAFTING and document.released_id is None:
+        yield {"label": _("确认不主动公开"), "url": reverse("publication:keep", args=[key])}
+    if may(Right.REVIEW_SECOND) and stage is Stage.KEPT:
+        yield {"label": _("定期评估"), "url": reverse("publication:reassess", args=[key])}
     yield from _after_release(document, may)
 
 

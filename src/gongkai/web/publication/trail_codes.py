@@ -49,3 +49,5 @@ register("duty_list.loaded", zh="载入公开事项目录", en="duty list loaded
 register("duty_item.set", zh="设定公开事项的时限", en="times of a duty item set")
 register("duty_item.linked", zh="信息对应到公开事项", en="document linked to a duty item")
 register("duty_item.unlinked", zh="取消信息与公开事项的对应", en="document unlinked from a duty item")
+register("document.kept", zh="确认不主动公开", en="decided not to be published")
+register("document.reassessed", zh="定期评估不公开的信息", en="unpublished document weighed again")

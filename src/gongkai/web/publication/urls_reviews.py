@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.web.publication.views import after, batches, duties, releases, reviews, sheets
+from gongkai.web.publication.views import after, batches, duties, releases, reviews, sheets, withholding
 
 urlpatterns = [
     path("drafts/", batches.drafts, name="drafts"),
@@ -25,6 +25,9 @@ urlpatterns = [
     path("sheets/<uuid:key>/approval.pdf", sheets.approval, name="sheet-approval"),
     path("sheets/<uuid:key>/lines.xlsx", sheets.lines, name="sheet-lines"),
     path("sheets/<uuid:key>/paper/", sheets.paper, name="sheet-paper"),
+    path("kept/", withholding.kept, name="kept"),
+    path("<uuid:key>/keep/", withholding.keep, name="keep"),
+    path("<uuid:key>/reassess/", withholding.reassess, name="reassess"),
     path("<uuid:key>/display/", after.display, name="display"),
     path("<uuid:key>/quash/", after.quash, name="quash"),
     path("releases/", releases.releases, name="releases"),

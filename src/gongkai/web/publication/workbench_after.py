@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from gongkai.core.proactive import publish_soon
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.selectors.after import (
     columns_confirmed,
+    documents_to_reassess,
     error_reports_open,
     quashings_open,
     releases_to_check,
@@ -90,7 +92,15 @@ def duties_missing(rights: Any, on: date) -> Iterable[WorkItem]:
         yield WorkItem(words % {"name": name, "count": count}, address, _("目录缺项"))
 
 
-for provider in (proofs_to_check, penalties_to_withdraw, faults_to_answer, columns_to_confirm, duties_missing):
+def kept_to_reassess(rights: Any, on: date) -> Iterable[WorkItem]:
+    """What is not published and has to be weighed again soon (R 18)."""
+    if rights.bodies(Right.REVIEW_SECOND):
+        for document in documents_to_reassess(rights=rights, until=publish_soon(on))[:_MOST]:
+            address = reverse("publication:reassess", args=[document.pk])
+            yield WorkItem(document.title, address, _("定期评估"), due=document.next_by, who=document.body.short_name)
+
+
+for provider in (kept_to_reassess, proofs_to_check, penalties_to_withdraw, faults_to_answer, columns_to_confirm, duties_missing):
     worklists.register(provider)
 navigation.register(gettext_lazy("送审"), "publication:drafts", rights=(Right.DRAFT,), order=32)
 navigation.register(gettext_lazy("待发布"), "publication:to-release", rights=(Right.RELEASE,), order=33)
@@ -98,3 +108,4 @@ navigation.register(gettext_lazy("待核读"), "publication:to-read", rights=(Ri
 navigation.register(gettext_lazy("公开事项目录"), "publication:duties", rights=(Right.READ,), order=37)
 navigation.register(gettext_lazy("找错和撤回"), "publication:error-reports", rights=(Right.READ,), order=39)
 navigation.register(gettext_lazy("栏目确认"), "publication:columns", rights=(Right.READ,), order=40)
+navigation.register(gettext_lazy("不主动公开"), "publication:kept", rights=(Right.READ,), order=41)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate
@@ -85,13 +85,18 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer as it is; see `process_exception`."""
-        return self.get_response(request)
+        """Answer as it is, save for a bare 405, which becomes a page; see also `process_exception`."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = errors.error_page(request, 405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page with the sentence of an error of ours; 413 where too much was sent."""
         if isinstance(exception, GongkaiError):
             return errors.refused(request, exception)
-        if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        if isinstance(exception, errors.TOO_MUCH):
             return errors.error_page(request, 413)
         return errors.error_page(request, 400) if isinstance(exception, BadRequest) else None

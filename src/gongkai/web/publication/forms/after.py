@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.publication.forms.fields import DayField, words
 from gongkai.web.publication.kinds import Column
-from gongkai.web.publication.models import ErrorReport, Quashing, ReleaseRecord
+from gongkai.web.publication.models import ErrorReport, Quashing, Reassessment, ReleaseRecord
 
 
 class BodyForm(forms.Form):
@@ -132,3 +132,18 @@ class DutyLinkForm(forms.Form):
     def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document"].choices = documents
+
+
+class KeepForm(forms.Form):
+    """Why something is not published."""
+
+    basis = forms.CharField(label=_("依据"), max_length=60, required=False, help_text=_("例如：第十六条第二款。"))
+    reason = forms.CharField(label=_("理由"), max_length=300, widget=words(2))
+
+
+class ReassessForm(KeepForm):
+    """What the yearly look came to."""
+
+    result = forms.ChoiceField(label=_("评估结果"), choices=Reassessment.Result.choices)
+
+    field_order = ("result", "basis", "reason")

@@ -1,6 +1,6 @@
 """The facts about documents, their versions, reviews, releases and duties."""
 
-from gongkai.web.publication.models.after import ColumnConfirmation, ErrorReport, Quashing
+from gongkai.web.publication.models.after import ColumnConfirmation, ErrorReport, Quashing, Reassessment
 from gongkai.web.publication.models.cleanups import CleanupDecision
 from gongkai.web.publication.models.consultations import Consultation, Opinion
 from gongkai.web.publication.models.documents import Attachment, Document, DocumentVersion, Draft, Presence
@@ -33,6 +33,7 @@ __all__ = [
     "PublicNote",
     "Quashing",
     "Reading",
+    "Reassessment",
     "ReleaseRecord",
     "Review",
     "ReviewSheet",

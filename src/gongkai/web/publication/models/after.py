@@ -96,3 +96,28 @@ class ColumnConfirmation(Record):
 
     def __str__(self) -> str:
         return f"{self.get_column_display()} {self.on}"
+
+
+class Reassessment(Record):
+    """A document looked at again that is not published (R 18): it stays so for a reason until the next look, or it opens."""
+
+    class Result(TextChoices):
+        """What the look came to."""
+
+        KEEP = "keep", _("仍不主动公开")
+        OPEN = "open", _("可以公开，重新审查")
+
+    document = models.ForeignKey("publication.Document", on_delete=models.PROTECT, related_name="reassessments")
+    on = models.DateField(_("评估日期"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    result = models.CharField(_("评估结果"), max_length=10, choices=Result)
+    basis = models.CharField(_("依据"), max_length=60, blank=True)
+    reason = models.CharField(_("理由"), max_length=300)
+    next_by = models.DateField(_("下次评估"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_reassessment_has_its_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.get_result_display()} {self.on}"

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils.timezone import get_current_timezone
 
 from gongkai.core.after_release import confirm_again_by
+from gongkai.core.publication import Stage
 from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.selectors import bodies_of
 from gongkai.web.publication.kinds import Column
-from gongkai.web.publication.models import ColumnConfirmation, Document, ErrorReport, Quashing, ReleaseRecord
+from gongkai.web.publication.models import ColumnConfirmation, Document, ErrorReport, Quashing, Reassessment, ReleaseRecord
 
 _TO_LOOK_AT = (ReleaseRecord.Proof.DIFFERS, ReleaseRecord.Proof.UNREACHABLE)
 
@@ -57,6 +58,19 @@ def displays_ending(*, bodies: Collection[uuid.UUID], until: date) -> QuerySet[D
     """Public documents whose period of display ends by `until`, first to end first (公示期)."""
     found = Document.objects.filter(body_id__in=bodies, released__isnull=False, shown_until__lte=until)
     return found.select_related("body").order_by("shown_until", "pk")
+
+
+def documents_kept(*, rights: Rights) -> QuerySet[Document]:
+    """What is not published, of the bodies this person reads, with the day of its next look (`next_by`, R 18)."""
+    newest = Reassessment.objects.filter(document=OuterRef("pk")).order_by("-on", "-pk")
+    found = Document.objects.filter(stage=Stage.KEPT.value, body_id__in=rights.bodies(Right.READ))
+    found = found.annotate(next_by=Subquery(newest.values("next_by")[:1]), why=Subquery(newest.values("reason")[:1]))
+    return found.select_related("body").order_by("next_by", "pk")
+
+
+def documents_to_reassess(*, rights: Rights, until: date) -> QuerySet[Document]:
+    """What has to be weighed again by `until`, where this person decides it."""
+    return documents_kept(rights=rights).filter(next_by__lte=until, body_id__in=rights.bodies(Right.REVIEW_SECOND))
 
 
 @dataclass(frozen=True, slots=True)

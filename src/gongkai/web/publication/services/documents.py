@@ -16,6 +16,7 @@ from gongkai.web.publication.catalogue import fields_of, last_day
 from gongkai.web.publication.duty import must_hold
 from gongkai.web.publication.html import clean_html
 from gongkai.web.publication.kinds import Attribute, DocumentKind
+from gongkai.web.publication.lapses import lapse_plan
 from gongkai.web.publication.locks import locked
 from gongkai.web.publication.models import Document, DocumentVersion, Draft, IssueEntry
 from gongkai.web.publication.numbering import next_index_no
@@ -53,6 +54,7 @@ def document_register(
     version = version_made(document, 1, clean_html(html), original, attachments, actor)
     document.current = version
     document.save(update_fields=["current"])
+    lapse_plan(document)
     log_action("document.registered", document, body=body, actor=actor, on=on, version=1, digest=version.digest)
     return document
 
@@ -168,6 +170,7 @@ def _in_hand(document: Document, version: DocumentVersion, actor: Any) -> None:
     document.stage = stage_after(Stage(document.stage), Move.CHANGE).value
     document.current, document.release_at, document.publish_by = version, None, last_day(document)
     document.save()
+    lapse_plan(document)
     Draft.objects.filter(document=document, editor=actor).delete()
 
 

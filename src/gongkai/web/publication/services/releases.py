@@ -97,6 +97,8 @@ def document_unschedule(*, document: Document, actor: Any, on: date) -> Document
 def document_plan_refuse(*, document: Document, reason: str, actor: Any | None, on: date) -> Document:
     """Write down that a planned release was refused when its time came; it waits for the publisher again."""
     document = locked(document)
+    if actor is not None:
+        must_hold(actor, Right.RELEASE, body=document.body, on=on)
     document.stage, document.release_at = stage_after(Stage(document.stage), Move.UNSCHEDULE).value, None
     document.save(update_fields=["stage", "release_at"])
     log_action("document.release_refused", document, body=document.body, actor=actor, on=on, reason=reason[:300])
@@ -152,8 +154,10 @@ def release_record(
 def release_prove(
     *, release: ReleaseRecord, proof: str, details: dict[str, Any], at: datetime, actor: Any, on: date
 ) -> ReleaseRecord:
-    """Keep what the look at the public address said (发布凭证)."""
+    """Keep what the look at the public address said (发布凭证). `actor` is None where the house looked by itself."""
     release = ReleaseRecord.objects.select_for_update().get(pk=release.pk)
+    if actor is not None:
+        must_hold(actor, Right.RELEASE, body=release.document.body, on=on)
     release.proof, release.proof_details, release.proof_at = proof, details, at
     release.save(update_fields=["proof", "proof_details", "proof_at"])
     document = release.document

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.core.errors import GongkaiError
@@ -34,22 +34,22 @@ from gongkai.web.shell.lists import Column, Listing, list_answer
 from gongkai.web.shell.refusals import refuse
 
 CONSULTATIONS = Listing(
-    title=lazy("重大行政决策预公开"),
+    title=gettext_lazy("重大行政决策预公开"),
     columns=(
         Column(
             "document.title",
-            lazy("标题"),
+            gettext_lazy("标题"),
             kind="main",
             link=lambda each: reverse("publication:consultation", args=[each.document_id]),
         ),
-        Column("document.body.short_name", lazy("机关")),
-        Column("begins_on", lazy("开始日期"), kind="date", sort=("begins_on",)),
-        Column("ends_on", lazy("截止日期"), kind="date", sort=("ends_on",)),
-        Column("feedback_on", lazy("反馈日期"), kind="date"),
-        Column("final.title", lazy("正式文件")),
+        Column("document.body.short_name", gettext_lazy("机关")),
+        Column("begins_on", gettext_lazy("开始日期"), kind="date", sort=("begins_on",)),
+        Column("ends_on", gettext_lazy("截止日期"), kind="date", sort=("ends_on",)),
+        Column("feedback_on", gettext_lazy("反馈日期"), kind="date"),
+        Column("final.title", gettext_lazy("正式文件")),
     ),
     order=("-begins_on", "-pk"),
-    empty=lazy("还没有预公开。新建“重大行政决策预公开”类信息后，在其页面登记期限。"),
+    empty=gettext_lazy("还没有预公开。新建“重大行政决策预公开”类信息后，在其页面登记期限。"),
 )
 
 

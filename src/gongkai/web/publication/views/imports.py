@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.core.errors import GongkaiError
@@ -38,16 +38,16 @@ _SIZE = 200  # lines on a page
 _MOST_SAID = 20  # refusals in a message
 
 IMPORTS = Listing(
-    title=lazy("导入"),
+    title=gettext_lazy("导入"),
     columns=(
-        Column("file.name", lazy("文件"), kind="main", link=lambda each: reverse("publication:import", args=[each.pk])),
-        Column("kind", lazy("类别"), value=lambda each: each.get_kind_display()),
-        Column("body.short_name", lazy("机关")),
-        Column("made_by.name", lazy("经办人")),
-        Column("made_on", lazy("日期"), kind="date"),
+        Column("file.name", gettext_lazy("文件"), kind="main", link=lambda each: reverse("publication:import", args=[each.pk])),
+        Column("kind", gettext_lazy("类别"), value=lambda each: each.get_kind_display()),
+        Column("body.short_name", gettext_lazy("机关")),
+        Column("made_by.name", gettext_lazy("经办人")),
+        Column("made_on", gettext_lazy("日期"), kind="date"),
     ),
     order=("-pk",),
-    empty=lazy("还没有导入。可以导入办公系统的发文登记簿，或者原网站的栏目。"),
+    empty=gettext_lazy("还没有导入。可以导入办公系统的发文登记簿，或者原网站的栏目。"),
     template="publication/imports.html",
 )
 
@@ -132,7 +132,7 @@ def _context(request: HttpRequest, found: ImportBatch, form: Any) -> dict[str, A
         "pager": pager,
         "lines": [_shown(line) for line in pager.records],
         "counts": {
-            "all": len(lines),
+            "total": len(lines),
             "fit": sum(line.fit for line in lines),
             "known": sum(line.known is not None for line in lines),
             "unfit": sum(line.known is None and not line.fit for line in lines),

@@ -10,9 +10,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods
 
 from gongkai.core.errors import GongkaiError
@@ -99,70 +98,70 @@ def _perform(request: HttpRequest, records: Sequence[Any], data: Mapping[str, An
 # ── the list ─────────────────────────────────────────────────────────────────────────────────
 
 DOCUMENTS = Listing(
-    title=lazy("公开信息"),
+    title=gettext_lazy("公开信息"),
     columns=(
         Column(
             "title",
-            lazy("标题"),
+            gettext_lazy("标题"),
             kind="main",
             sort=("title",),
             link=lambda each: reverse("publication:document", args=[each.pk]),
         ),
-        Column("doc_no", lazy("发文字号")),
-        Column("body.short_name", lazy("机关")),
-        Column("kind", lazy("信息类别"), value=lambda each: each.get_kind_display()),
-        Column("stage", lazy("办理状态"), value=lambda each: stage_word(each.stage), tone=_tone),
-        Column("formed_on", lazy("成文日期"), kind="date", sort=("formed_on",)),
-        Column("publish_by", lazy("应公开日期"), kind="date", sort=("publish_by",)),
-        Column("validity", lazy("有效性"), value=lambda each: each.get_validity_display()),
+        Column("doc_no", gettext_lazy("发文字号")),
+        Column("body.short_name", gettext_lazy("机关")),
+        Column("kind", gettext_lazy("信息类别"), value=lambda each: each.get_kind_display()),
+        Column("stage", gettext_lazy("办理状态"), value=lambda each: stage_word(each.stage), tone=_tone),
+        Column("formed_on", gettext_lazy("成文日期"), kind="date", sort=("formed_on",)),
+        Column("publish_by", gettext_lazy("应公开日期"), kind="date", sort=("publish_by",)),
+        Column("validity", gettext_lazy("有效性"), value=lambda each: each.get_validity_display()),
     ),
     filters=(
-        Filter("q", lazy("标题、文号、索引号"), documents_found),
+        Filter("q", gettext_lazy("标题、文号、索引号"), documents_found),
         Filter(
             "stage",
-            lazy("办理状态"),
+            gettext_lazy("办理状态"),
             lambda rows, value: rows.filter(stage=value),
             choices=lambda _request: [(stage.value, stage_word(stage.value)) for stage in Stage],
         ),
-        Filter("kind", lazy("信息类别"), lambda rows, value: rows.filter(kind=value), choices=DocumentKind.choices),
-        Filter("head", lazy("法定主动公开事项"), lambda rows, value: rows.filter(head=value), choices=_heads),
+        Filter("kind", gettext_lazy("信息类别"), lambda rows, value: rows.filter(kind=value), choices=DocumentKind.choices),
+        Filter("head", gettext_lazy("法定主动公开事项"), lambda rows, value: rows.filter(head=value), choices=_heads),
         Filter(
             "year",
-            lazy("年度"),
+            gettext_lazy("年度"),
             lambda rows, value: rows.filter(formed_on__range=(date(int(value), 1, 1), date(int(value), 12, 31))),
             choices=_years,
         ),
-        Filter("validity", lazy("有效性"), lambda rows, value: rows.filter(validity=value), choices=Validity.choices),
+        Filter("validity", gettext_lazy("有效性"), lambda rows, value: rows.filter(validity=value), choices=Validity.choices),
     ),
     exported=(
-        Column("index_no", lazy("索引号")),
-        Column("title", lazy("标题")),
-        Column("doc_no", lazy("发文字号")),
-        Column("issuer", lazy("发文机关")),
-        Column("kind", lazy("信息类别"), value=lambda each: each.get_kind_display()),
-        Column("head", lazy("法定主动公开事项"), value=_head_word),
-        Column("topic", lazy("主题分类")),
-        Column("genre", lazy("体裁")),
-        Column("abstract", lazy("内容概述")),
-        Column("formed_on", lazy("成文日期"), kind="date"),
-        Column("publish_by", lazy("应公开日期"), kind="date"),
-        Column("first_released_at", lazy("首次发布时间")),
-        Column("published_before", lazy("原网站发布日期"), kind="date"),
-        Column("stage", lazy("办理状态"), value=lambda each: stage_word(each.stage)),
-        Column("validity", lazy("有效性"), value=lambda each: each.get_validity_display()),
+        Column("index_no", gettext_lazy("索引号")),
+        Column("title", gettext_lazy("标题")),
+        Column("doc_no", gettext_lazy("发文字号")),
+        Column("issuer", gettext_lazy("发文机关")),
+        Column("kind", gettext_lazy("信息类别"), value=lambda each: each.get_kind_display()),
+        Column("head", gettext_lazy("法定主动公开事项"), value=_head_word),
+        Column("topic", gettext_lazy("主题分类")),
+        Column("genre", gettext_lazy("体裁")),
+        Column("abstract", gettext_lazy("内容概述")),
+        Column("formed_on", gettext_lazy("成文日期"), kind="date"),
+        Column("publish_by", gettext_lazy("应公开日期"), kind="date"),
+        Column("first_released_at", gettext_lazy("首次发布时间")),
+        Column("published_before", gettext_lazy("原网站发布日期"), kind="date"),
+        Column("stage", gettext_lazy("办理状态"), value=lambda each: stage_word(each.stage)),
+        Column("validity", gettext_lazy("有效性"), value=lambda each: each.get_validity_display()),
     ),
     order=("-pk",),
     bulk=(
         BulkAction(
             "field",
-            lazy("批量修改字段"),
+            gettext_lazy("批量修改字段"),
             preview=_preview,
             perform=_perform,
             form=BulkFieldForm,
             allowed=lambda request: request.rights.any(Right.DRAFT),
         ),
     ),
-    empty=lazy("还没有信息。可以上传文件新建，或者从原网站导入。"),
+    empty=gettext_lazy("还没有信息。可以上传文件新建，或者从原网站导入。"),
     template="publication/documents.html",
 )
 

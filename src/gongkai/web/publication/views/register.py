@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.core.errors import GongkaiError
@@ -41,36 +41,38 @@ State = IssueEntry.State
 _TONES = {State.RETURNED: "late", State.REFERRED: "soon", State.CONFIRMED: "done"}
 
 ENTRIES = Listing(
-    title=lazy("发文登记簿"),
+    title=gettext_lazy("发文登记簿"),
     columns=(
-        Column("number", lazy("登记号"), sort=("number",)),
-        Column("title", lazy("文件标题"), kind="main", link=lambda each: reverse("publication:entry", args=[each.pk])),
-        Column("doc_no", lazy("发文字号")),
-        Column("body.short_name", lazy("机关")),
-        Column("drafted_on", lazy("拟稿日期"), kind="date", sort=("drafted_on",)),
-        Column("attribute", lazy("公开属性"), value=lambda each: each.get_attribute_display()),
-        Column("reason", lazy("理由")),
+        Column("number", gettext_lazy("登记号"), sort=("number",)),
+        Column("title", gettext_lazy("文件标题"), kind="main", link=lambda each: reverse("publication:entry", args=[each.pk])),
+        Column("doc_no", gettext_lazy("发文字号")),
+        Column("body.short_name", gettext_lazy("机关")),
+        Column("drafted_on", gettext_lazy("拟稿日期"), kind="date", sort=("drafted_on",)),
+        Column("attribute", gettext_lazy("公开属性"), value=lambda each: each.get_attribute_display()),
+        Column("reason", gettext_lazy("理由")),
         Column(
             "state",
-            lazy("状态"),
+            gettext_lazy("状态"),
             value=lambda each: each.get_state_display(),
             tone=lambda each: _TONES.get(each.state, "quiet"),
         ),
-        Column("reassess_by", lazy("下次评估"), kind="date", sort=("reassess_by",)),
+        Column("reassess_by", gettext_lazy("下次评估"), kind="date", sort=("reassess_by",)),
     ),
     filters=(
-        Filter("q", lazy("标题、文号、登记号"), entries_found),
-        Filter("attribute", lazy("公开属性"), lambda rows, value: rows.filter(attribute=value), choices=Attribute.choices),
-        Filter("state", lazy("状态"), lambda rows, value: rows.filter(state=value), choices=State.choices),
+        Filter("q", gettext_lazy("标题、文号、登记号"), entries_found),
+        Filter(
+            "attribute", gettext_lazy("公开属性"), lambda rows, value: rows.filter(attribute=value), choices=Attribute.choices
+        ),
+        Filter("state", gettext_lazy("状态"), lambda rows, value: rows.filter(state=value), choices=State.choices),
         Filter(
             "year",
-            lazy("年度"),
+            gettext_lazy("年度"),
             lambda rows, value: rows.filter(drafted_on__year=int(value)),
             choices=lambda _request: [(str(year), str(year)) for year in range(localdate().year, 2007, -1)],
         ),
     ),
     order=("-drafted_on", "-number"),
-    empty=lazy("还没有登记发文。可以逐件登记，或者导入发文登记簿。"),
+    empty=gettext_lazy("还没有登记发文。可以逐件登记，或者导入发文登记簿。"),
     template="publication/entries.html",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ from django.utils.translation import override
 from gongkai.core.errors import GongkaiError
 from gongkai.web.shell.refusals import sentence_of
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # status → title, what happened, what to do
 WORDS: dict[int, tuple[Any, Any, Any]] = {
     400: (
@@ -49,9 +51,7 @@ def error_page(request: HttpRequest, status: int, *, what: str = "") -> HttpResp
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400; where the host itself is not ours, or the body too large, nothing of the request is trusted further."""
-    if type(exception).__name__ == "RequestDataTooBig":
-        return _plain(413)
-    return _plain(400)
+    return _plain(413 if isinstance(exception, TOO_MUCH) else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
