@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.web.publication.conftest import staff  # noqa: F401 - the bureau with everybody in it
 from tests.web.conftest import *  # noqa: F403 - bodies and people
+from tests.web.publication.conftest import staff  # noqa: F401 - the bureau with everybody in it
 
 PASSWORD = "演示口令-2026"
 PICTURES = os.environ.get("GONGKAI_PICTURES")  # a folder: the journeys leave their pictures there

@@ -13,6 +13,11 @@ from tests.journeys.conftest import Sit
 from tests.web.publication.conftest import Staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+REPLACE = """html => {
+    const area = document.querySelector("textarea[name=html]");
+    area.value = html;
+    area.editor?.commands.setContent(html, {emitUpdate: true});
+}"""  # as if typed: in the editor where it stands, in the plain field where not
 MOST_OF_A_HANDLER, MOST_OF_A_SIGNER = 8, 2
 
 
@@ -41,9 +46,7 @@ def begin(sit: Sit, staff: Staff, *, faulty: bool = False) -> tuple[Document, in
     handler = sit(staff.handler.username)
     handler.open("/workbench/documents/").picture("documents")
     handler.click("a[href$='/documents/begin/']")
-    handler.upload("input[type=file]", "接待规则.docx", word(faulty=faulty)).click(
-        "main form button.button"
-    )
+    handler.upload("input[type=file]", "接待规则.docx", word(faulty=faulty)).click("main form button.button")
     handler.picture("new-from-file")
     handler.choose("select[name=head]", "A20_11")
     handler.click("main form[data-unsaved] button[type=submit], main form .form__end button")
@@ -73,9 +76,7 @@ def test_a_simple_notice_costs_its_handler_eight_actions_and_each_signer_two(sit
     for signer in (staff.head, staff.secrecy, staff.reviewer, staff.leader):
         assert sign(sit, signer.username, "接待工作规则", picture="review") <= MOST_OF_A_SIGNER
     publisher = sit(staff.publisher.username).open("/workbench/")
-    publisher.click("a[href$='/release/']:has-text('接待工作规则')").picture("release").click(
-        "main form button.button"
-    )
+    publisher.click("a[href$='/release/']:has-text('接待工作规则')").picture("release").click("main form button.button")
     document.refresh_from_db()
     assert document.stage == Stage.RELEASED
     reader = sit("").open(f"/b/{staff.body.code}/").picture("portal-body")
@@ -95,10 +96,7 @@ def test_findings_are_mended_one_signature_is_on_paper_and_it_is_corrected_and_e
 
     handler = sit(staff.handler.username).open(f"/workbench/documents/{document.pk}/edit/").picture("editor")
     plain = document.current.html.replace("联系人身份证号11010519491231002X，手机13812345678。", "联系电话见政府信息公开指南。")
-    handler.page.evaluate(
-        "html => { const area = document.querySelector('textarea[name=html]'); area.value = html; area.editor?.commands.setContent(html, {emitUpdate: true}); }",
-        plain,
-    )
+    handler.page.evaluate(REPLACE, plain)
     handler.click("main form button[type=submit]:visible, main form .form__end button:visible")
     document.refresh_from_db()
     assert document.current.number == 2, handler.text

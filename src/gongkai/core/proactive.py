@@ -33,7 +33,7 @@ def publish_by(kind: str, formed: date, by: Rules | None = None) -> DueDay | Non
 def publish_soon(on: date, by: Rules | None = None) -> date:
     """The last day that counts as soon on `on`: duties up to it are shown as due soon (art. 26; a convention)."""
     by = by or rules()
-    return by.calendar.add(on, by.terms["publication_reminder"].at(on).days).day
+    return by.calendar.count_on(DueDay(on), by.terms["publication_reminder"].at(on).days).day
 
 
 def reassess_by(decided: date, by: Rules | None = None) -> date:

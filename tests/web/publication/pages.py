@@ -31,4 +31,4 @@ def text_of(element: html.HtmlElement) -> str:
 
 def form_of(element: html.HtmlElement, selector: str = "main form.form") -> dict[str, str]:
     """The values a browser would send of a form."""
-    return {name: value for name, value in element.cssselect(selector)[0].form_values()}
+    return dict(element.cssselect(selector)[0].form_values())

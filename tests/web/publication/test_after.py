@@ -100,7 +100,7 @@ class TestQuashedPenalties:
     def test_over_a_weekend(self, way: Way, staff: Staff) -> None:
         friday = date(2026, 2, 27)
         entered = quash(way(Stage.RELEASED, kind="penalty"), staff, decided_on=friday, known_on=friday)
-        working = [day for day in (date(2026, 2, 28), date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4))]
+        working = [date(2026, 2, 28), date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)]
         assert entered.due_on in working  # 28 February 2026 is a made-up working Saturday
         assert entered.due_on == date(2026, 3, 3)
 

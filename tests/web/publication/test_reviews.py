@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from gongkai.core.errors_after import AttributeNotOpen, ClerkIsSigner, SignedOnImpossibleDay
+from gongkai.core.errors_after import ClerkIsSigner
 from gongkai.core.errors_publication import PublicationStepNotAllowed
 from gongkai.core.errors_reviews import (
     FindingNotThere,

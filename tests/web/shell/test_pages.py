@@ -96,6 +96,22 @@ def test_navigation_shows_what_one_may_and_marks_where_one_is(desk: Client) -> N
     assert 'href="/workbench/search/" aria-current="page"' in nav
 
 
+def test_what_lies_below_an_entry_is_shown_in_its_section(desk: Client) -> None:
+    from gongkai.web.bodies.kinds import Right
+
+    navigation.register("待办", "shell:home", order=1)
+    navigation.register("文件", "documents", order=20)
+    navigation.register("登记簿", "register", order=22)
+    navigation.register("审签", "signing", rights=(Right.REVIEW_FINAL,), order=21)
+    navigation.register("检索", "shell:search", order=30)
+    shown = desk.get("/workbench/documents/register/").context["shell"]
+    assert [(way.label, way.here) for way in shown.navigation] == [("待办", False), ("文件", True), ("检索", False)]
+    assert [(way.label, way.here) for way in shown.section] == [("文件", False), ("登记簿", True)]
+    assert 'aria-label="本栏目"' in text(desk.get("/workbench/documents/"))
+    assert desk.get("/workbench/").context["shell"].section == []
+    assert desk.get("/workbench/search/").context["shell"].section == []
+
+
 def test_search_asks_every_searcher_for_what_one_may_see(desk: Client) -> None:
     def found(rights: object, words: str, on: date) -> object:
         return (search.Hit(f"{words}{n}", f"/{n}", "演示市信访局", on) for n in range(100))

@@ -110,6 +110,9 @@ def failing(error: Exception) -> Any:
 
 urlpatterns = [
     path("workbench/", include("gongkai.web.shell.urls")),
+    path("workbench/documents/", writing, name="documents"),
+    path("workbench/documents/register/", writing, name="register"),
+    path("workbench/documents/signing/", writing, name="signing"),
     path("list/", listed),
     path("writing/", writing),
     path("saved/", saved),

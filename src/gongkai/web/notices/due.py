@@ -52,6 +52,7 @@ def tick(now: datetime, *, most: int = 100) -> int:
     """Do what is due; how many pieces were done. Called by the worker every half minute, by as many workers as there are."""
     done = 0
     for _ in range(most):
+        work: DueWork | None = None
         try:
             with transaction.atomic():
                 work = _next(now)
@@ -61,6 +62,8 @@ def tick(now: datetime, *, most: int = 100) -> int:
                 work.state = DueWork.State.DONE
                 work.save(update_fields=["state"])
         except Exception as fault:  # one piece of work must not stop the others; what it was is kept with it
+            if work is None:
+                raise  # not the work's fault: the database is away
             _postpone(work, fault, now)
         else:
             done += 1

@@ -75,7 +75,8 @@ def head_lines(body: Any, counted: Mapping[str, int], here: str) -> list[HeadLin
     for head in heads_for(Level(body.level)):
         key = head.label.id
         address = column_address(body.code, Column.STATUTORY, head=key)
-        lines.append(HeadLine(key, head.label.zh, "条例" + cite([head.article]).rpartition("》")[2], address, counted.get(key, 0), key == here))
+        article = "条例" + cite([head.article]).rpartition("》")[2]
+        lines.append(HeadLine(key, head.label.zh, article, address, counted.get(key, 0), key == here))
     return lines
 
 

@@ -35,7 +35,8 @@ def findings_of(
         SecretInText: a secrecy mark stands in it (law.md 10.3); it is refused before anything is written.
         FileDamaged, FileUnreadable: a kept file can no longer be looked through.
     """
-    if any(mark_in_name(str(value)) for value in (*facts.values(), *(name for name, _ in files)) if value):
+    named = (mark_in_name(str(value)) for value in (*facts.values(), *(name for name, _ in files)) if value)
+    if any(mark is not None and mark.code == SECRET_MARK.code for mark in named):
         raise SecretInText()
     findings = screened_html(html)
     if any(each.message.code == SECRET_MARK.code and each.severity is Severity.ERROR for each in findings):

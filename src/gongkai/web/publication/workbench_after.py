@@ -100,7 +100,10 @@ def kept_to_reassess(rights: Any, on: date) -> Iterable[WorkItem]:
             yield WorkItem(document.title, address, _("定期评估"), due=document.next_by, who=document.body.short_name)
 
 
-for provider in (kept_to_reassess, proofs_to_check, penalties_to_withdraw, faults_to_answer, columns_to_confirm, duties_missing):
+for provider in (
+    *(kept_to_reassess, proofs_to_check, penalties_to_withdraw),
+    *(faults_to_answer, columns_to_confirm, duties_missing),
+):
     worklists.register(provider)
 navigation.register(gettext_lazy("送审"), "publication:drafts", rights=(Right.DRAFT,), order=32)
 navigation.register(gettext_lazy("待发布"), "publication:to-release", rights=(Right.RELEASE,), order=33)

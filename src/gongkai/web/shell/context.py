@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from gongkai.web.shell.navigation import Way, account_ways, main_ways
+from gongkai.web.shell.navigation import Way, account_ways, main_ways, section_ways
 
 PRIVATE = ("/workbench/", "/signin/", "/setup/")  # the addresses of staff
 VIEW_COOKIE = "gongkai-view"  # "elder", "contrast" or both with a dot between
@@ -64,6 +64,11 @@ class Shell:
     def navigation(self) -> list[Way]:
         """The main navigation as far as the person may go; nothing for somebody not signed in."""
         return main_ways(self.request.rights, self.request.path) if self._has_rights else []
+
+    @cached_property
+    def section(self) -> list[Way]:
+        """The entries of the section one is in."""
+        return section_ways(self.request.rights, self.request.path) if self._has_rights else []
 
     @cached_property
     def account(self) -> list[Way]:

@@ -32,12 +32,16 @@ class Way:
     post: bool
 
 
+HOME = "shell:home"
 _MAIN: dict[str, Entry] = {}
 _ACCOUNT: dict[str, Entry] = {}
 
 
 def register(label: Any, to: str, *, rights: Iterable[Any] = (), order: int = 50) -> None:
-    """An entry of the main navigation: `register(_("文件"), "publication:list", rights=(Right.READ,), order=20)`."""
+    """An entry of the navigation: `register(_("文件"), "publication:list", rights=(Right.READ,), order=20)`.
+
+    One whose address lies below another entry's is shown within that one's section.
+    """
     _MAIN[to] = Entry(label, to, tuple(rights), order)
 
 
@@ -47,23 +51,48 @@ def register_account(label: Any, to: str, *, order: int = 50, post: bool = False
 
 
 def main_ways(rights: Rights, here: str) -> list[Way]:
-    """The main navigation for one person; the entry with the longest address that `here` begins with is marked."""
-    return _shown(_MAIN.values(), rights, here)
+    """The main navigation for one person; the section that `here` lies in is marked.
+
+    An entry whose address lies below that of another belongs to that one's section and is left to `section_ways`.
+    """
+    found = _open(_MAIN, rights)
+    return _marked([(entry, url) for entry, url in found if not _below(url, found)], here)
+
+
+def section_ways(rights: Rights, here: str) -> list[Way]:
+    """The entries of the section that `here` lies in, its own first; nothing where it has none below it."""
+    found = _open(_MAIN, rights)
+    tops = [url for _, url in found if not _below(url, found)]
+    top = max((url for url in tops if here.startswith(url)), key=len, default="")
+    if not top or top == reverse(HOME):
+        return []
+    section = sorted((pair for pair in found if pair[1].startswith(top)), key=lambda pair: pair[1] != top)
+    return _marked(section, here) if len(section) > 1 else []
 
 
 def account_ways(rights: Rights, here: str) -> list[Way]:
     """The entries under the person's name."""
-    return _shown(_ACCOUNT.values(), rights, here)
+    return _marked(_open(_ACCOUNT, rights), here)
 
 
-def _shown(entries: Iterable[Entry], rights: Rights, here: str) -> list[Way]:
+def _open(entries: dict[str, Entry], rights: Rights) -> list[tuple[Entry, str]]:
+    """The entries a person may use, in their order, with their addresses."""
     found: list[tuple[Entry, str]] = []
-    for entry in sorted(entries, key=lambda each: each.order):
+    for entry in sorted(entries.values(), key=lambda each: each.order):
         if entry.rights and not rights.any(*entry.rights):
             continue
         try:
             found.append((entry, reverse(entry.to)))
         except NoReverseMatch:  # an app that is installed without its addresses
             continue
+    return found
+
+
+def _below(url: str, found: list[tuple[Entry, str]]) -> bool:
+    """Whether an address lies below that of another entry; all lie below home, which does not count."""
+    return any(url != other and entry.to != HOME and url.startswith(other) for entry, other in found)
+
+
+def _marked(found: list[tuple[Entry, str]], here: str) -> list[Way]:
     nearest = max((url for _, url in found if here.startswith(url)), key=len, default="")
     return [Way(entry.label, url, url == nearest, entry.post) for entry, url in found]

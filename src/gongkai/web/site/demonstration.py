@@ -13,7 +13,7 @@ from django.utils.timezone import get_current_timezone
 
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.bodies.facts import BodyFacts
-from gongkai.web.bodies.kinds import BodyKind, Level, Role
+from gongkai.web.bodies.kinds import INSTALLATION_WIDE, BodyKind, Level, Role
 from gongkai.web.bodies.selectors import body_with_code
 from gongkai.web.bodies.services.bodies import body_found
 from gongkai.web.bodies.services.people import user_add
@@ -92,9 +92,9 @@ def _person(username: str, name: str, body: Any, roles: list[str], password: str
     user = user_add(username=username, name=name, body=body, password=password, actor=None, on=on)
     user.must_change_password = False  # the password is printed for everybody who tries the demonstration
     user.save(update_fields=["must_change_password"])
-    for role in map(Role, roles):
-        place = None if role.value.endswith("_admin") else body
-        appointment_begin(user=user, role=role, body=place, begun_on=BEGUN, actor=None, on=on)
+    for role in roles:
+        place = None if Role(role) in INSTALLATION_WIDE else body
+        appointment_begin(user=user, role=Role(role), body=place, begun_on=BEGUN, actor=None, on=on)
     return user
 
 

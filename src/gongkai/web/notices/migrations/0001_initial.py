@@ -5,29 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DueWork',
+            name="DueWork",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('record_id', models.CharField(max_length=40)),
-                ('due_at', models.DateTimeField()),
-                ('next_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', '等待'), ('done', '已完成'), ('failed', '多次失败，需人工处理'), ('cancelled', '已取消')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_fault', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("record_id", models.CharField(max_length=40)),
+                ("due_at", models.DateTimeField()),
+                ("next_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "等待"),
+                            ("done", "已完成"),
+                            ("failed", "多次失败，需人工处理"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_fault", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['next_at'],
-                'indexes': [models.Index(fields=['state', 'next_at'], name='due_work_next')],
+                "ordering": ["next_at"],
+                "indexes": [models.Index(fields=["state", "next_at"], name="due_work_next")],
             },
         ),
     ]

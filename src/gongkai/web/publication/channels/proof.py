@@ -81,8 +81,7 @@ def _tree(data: bytes) -> html.HtmlElement | None:
         tree = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8", recover=True, no_network=True))
     except (GongkaiError, ValueError, html.etree.ParserError):
         return None
-    for hidden in tree.xpath("//script|//style|//template|//noscript|//comment()"):
-        hidden.drop_tree()
+    html.etree.strip_elements(tree, "script", "style", "template", "noscript", html.etree.Comment, with_tail=False)
     return tree
 
 

@@ -79,7 +79,8 @@ class Document(Record):
                 condition=Q(released__isnull=True) | Q(first_released_at__isnull=False), name="released_documents_have_a_time"
             ),
             models.CheckConstraint(
-                condition=~Q(stage=Stage.RELEASED.value) | Q(released=F("current")), name="released_is_the_reviewed_version"
+                condition=~Q(stage=Stage.RELEASED.value) | Q(released__isnull=False, released=F("current")),
+                name="released_is_the_reviewed_version",
             ),
         ]
         indexes = [
