@@ -54,13 +54,6 @@ class IndexNumberTaken(GongkaiError):
     en = "The index number {index_no} is taken. Index numbers are unique; choose another."
 
 
-class CatalogueIncomplete(GongkaiError):
-    """Required fields of the catalogue (第十二条第三款) are empty."""
-
-    zh = "目录字段尚缺：{missing}（条例第十二条第三款）。请补充后再提交审查。"
-    en = "Catalogue fields are missing: {missing_en} (art. 12(3)). Fill them in before submitting."
-
-
 class FieldWrong(GongkaiError):
     """A catalogue field holds what it cannot hold."""
 

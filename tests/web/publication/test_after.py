@@ -48,7 +48,7 @@ from gongkai.web.trail.models import Entry
 from tests.web.conftest import ON
 from tests.web.publication.conftest import AT, Staff, Way
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.publication.urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.urls("tests.web.publication.urls")]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 

@@ -137,6 +137,8 @@ def test_anybody_can_compute_the_digest_again() -> None:
         ("<table><tr><td><p>格</p></td></tr></table><p>后</p>", {"P1", "T1"}, None),
         ("<p>甲</p>", set(), "<p>甲</p>"),
         ("", {"P1"}, ""),
+        ("&lt;b&gt;<p>甲</p>", {"P1"}, '&lt;b&gt;<p><span id="P1" class="place"></span>甲</p>'),
+        ("<p>&lt;script&gt;x&lt;/script&gt;</p>&amp;", {"P1"}, None),
     ],
 )
 def test_places_to_jump_to(html: str, wanted: set[str], shown: str | None) -> None:
@@ -144,3 +146,4 @@ def test_places_to_jump_to(html: str, wanted: set[str], shown: str | None) -> No
     if shown is not None:
         assert found == shown
     assert all(f'id="{name}"' in found for name in wanted if html)
+    assert "<script" not in found

@@ -6,21 +6,23 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from gongkai.core.publication import Stage
 from gongkai.web.bodies.kinds import Role
-from gongkai.web.bodies.models import Body
+from gongkai.web.bodies.models import Appointment, Body
 from gongkai.web.files.models import StoredFile
 from gongkai.web.publication import urls as addresses
 from gongkai.web.publication.models import Document, IssueEntry
 from gongkai.web.publication.services.documents import document_change
 from gongkai.web.publication.services.register import entry_add
 from gongkai.web.publication.urls_reviews import urlpatterns as of_reviews
-from tests.web.conftest import ON, People
+from tests.web.conftest import BEGUN, ON, People
 from tests.web.publication.conftest import FACTS, Staff, Way
 from tests.web.publication.pages import DOCUMENTS, browser, form_of, page, text_of
 
@@ -86,6 +88,14 @@ class TestBeginning:
         assert (values["title"], values["doc_no"]) == ("关于接访的通知", "演信发〔2026〕9号")
         assert client.post(answer["Location"], {**values, "html": "<p>正文</p>"}).status_code == 302
         assert Document.objects.get().entry == entry
+
+    def test_a_file_handed_in_for_another_body_is_not_taken(self, staff: Staff, other_bureau: Body, person: People) -> None:
+        both = person("both", staff.body, Role.HANDLER)
+        Appointment.objects.create(user=both, body=other_bureau, role=Role.HANDLER, begun_on=BEGUN)
+        answer = browser(both).post(f"{DOCUMENTS}/begin/", {"body": str(other_bureau.pk), "file": upload()})
+        theirs = answer["Location"].replace(str(other_bureau.pk), str(staff.body.pk))
+        assert browser(both).get(answer["Location"]).status_code == 200
+        assert browser(both).get(theirs).status_code == 404
 
     def test_nothing_typed_is_lost_where_it_is_refused(self, staff: Staff) -> None:
         address = f"{DOCUMENTS}/new/?body={staff.body.pk}"
@@ -284,3 +294,18 @@ def test_lists_show_only_ones_own_body(way: Way, staff: Staff, other_bureau: Bod
         assert "只有本局可见" not in shown
         assert "登记簿里的标题" not in shown
     assert IssueEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["", "register/", "validity/?year=2026", "consultations/", "imports/"])
+def test_a_list_asks_the_same_number_of_questions_however_long_it_is(path: str, way: Way, staff: Staff) -> None:
+    client, asked = browser(staff.handler), []
+    client.get(f"{DOCUMENTS}/{path}")  # what is asked once for a browser
+    for _ in range(2):
+        for number in range(3):
+            document = way(Stage.RELEASED, kind="normative", title=f"第{number}件", expires_on="2026-04-01")
+            entry = entry_add(body=staff.body, title=f"{number}", drafted_on=ON, attribute="open", actor=staff.handler, on=ON)
+            Document.objects.filter(pk=document.pk).update(entry=entry)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"{DOCUMENTS}/{path}").status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

@@ -33,7 +33,7 @@ from gongkai.web.trail.models import Entry
 from tests.web.conftest import ON, People
 from tests.web.publication.conftest import Staff, Way
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.publication.urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.urls("tests.web.publication.urls")]
 TOP = ["序号", "公开事项", None, "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体"]
 TOP += ["公开对象", None, "公开方式", None, "公开层级", None]
 UNDER = [None, "一级事项", "二级事项", None, None, None, None, None, "全社会", "特定群体", "主动", "依申请公开", "县级", "乡级"]

@@ -265,6 +265,12 @@ class TestTheWebsite:
         lines_take(batch, None, actor=staff.handler, on=ON)
         assert Document.objects.get().current.html == "<p>正文</p>"
 
+    def test_plain_text_in_the_list_keeps_its_lines(self, staff: Staff) -> None:
+        rows = [("甲", "2020-01-02", "第一段 1＜2\n第二段")]
+        batch = hand_in(staff, workbook(rows, ("标题", "发布日期", "正文")), "website")
+        lines_take(batch, None, actor=staff.handler, on=ON)
+        assert Document.objects.get().current.html.count("<p>") == 2
+
     def test_a_zip_without_a_list_is_refused(self, staff: Staff) -> None:
         with pytest.raises(ImportUnreadable):
             hand_in(staff, zipped(a_html=b"<p>x</p>"), "website", "原网站.zip")

@@ -25,7 +25,7 @@ from gongkai.web.trail.models import Entry
 from tests.web.conftest import ON, People
 from tests.web.publication.conftest import AT, FACTS, Staff, Way
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

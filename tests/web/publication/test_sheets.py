@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
+from django.db import connection, connections
 
 from gongkai.core.errors_reviews import NotYours, SheetHasNoLine
 from gongkai.core.publication import REVIEWS, Stage
+from gongkai.web.bodies.models import User
 from gongkai.web.publication.models import Document, Review
 from gongkai.web.publication.services.documents import document_change, document_register
 from gongkai.web.publication.services.releases import document_release
@@ -69,3 +72,29 @@ def test_only_whose_step_it_is_and_only_what_waits_for_it(batch: Batch, staff: S
         sheet_sign(sheet=sheet, stage=Stage.FINAL_REVIEW, actor=staff.leader, on=ON)
     with pytest.raises(SheetHasNoLine):
         sheet_make(documents=[], title="空", actor=staff.handler, on=ON)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_sign_a_sheet_at_once_pass_each_line_once(batch: Batch, staff: Staff) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("one writer at a time on SQLite")
+    sheet = sheet_make(documents=batch(5), title="处罚", actor=staff.handler, on=ON)
+    told: list[str] = []
+
+    def sign(actor: User) -> None:
+        try:
+            sheet_sign(sheet=sheet, stage=Stage.FIRST_REVIEW, actor=actor, on=ON)
+            told.append("signed")
+        except SheetHasNoLine:
+            told.append("nothing left")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=sign, args=(actor,)) for actor in (staff.head, staff.reviewer)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["nothing left", "signed"]
+    assert Review.objects.filter(decision="pass").count() == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from html import escape
 
 from lxml import etree
 from lxml.html import fragment_fromstring, tostring
@@ -21,7 +22,7 @@ def with_places(html: str, wanted: Collection[str]) -> str:
             mark = etree.Element("span", id=name)
             mark.set("class", "place")
             element.addprevious(mark) if element.tag in ("table", "img") else element.insert(0, _before_text(element, mark))
-    return "".join([tree.text or "", *(tostring(child, encoding="unicode") for child in tree)])
+    return "".join([escape(tree.text or ""), *(tostring(child, encoding="unicode") for child in tree)])
 
 
 def _before_text(element: etree._Element, mark: etree._Element) -> etree._Element:

@@ -55,11 +55,6 @@ class Shell:
         user = self.request.user
         return str(getattr(user, "name", "") or user.get_username())
 
-    @property
-    def roles(self) -> str:
-        """The person's roles in words, where the rights name them."""
-        return "、".join(str(each) for each in getattr(getattr(self.request, "rights", None), "roles", ()))
-
     @cached_property
     def navigation(self) -> list[Way]:
         """The main navigation as far as the person may go; nothing for somebody not signed in."""

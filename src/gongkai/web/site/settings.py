@@ -98,7 +98,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 SECURE_SSL_REDIRECT = not environment.INSECURE
 SECURE_REDIRECT_EXEMPT = [r"^-/"]  # who asks after the health stands beside the server, before any TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Only where a proxy of ours stands before it is the header its word; else anybody could claim to have come by TLS.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None  # noqa: F405
 SECURE_HSTS_SECONDS = 0 if environment.INSECURE else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

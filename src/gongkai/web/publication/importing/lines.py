@@ -14,6 +14,7 @@ from lxml import etree, html
 from gongkai.core.errors_register import ImportColumnMissing
 from gongkai.core.heads import Level, heads
 from gongkai.readers.decoding import decode
+from gongkai.web.publication.html import clean_text
 from gongkai.web.publication.importing.columns import fields_for
 from gongkai.web.publication.importing.reading import Handed, handed_in
 from gongkai.web.publication.kinds import Attribute, DocumentKind
@@ -142,7 +143,7 @@ def _html(values: Mapping[str, Any], faults: list[Fault], handed: Handed) -> str
         text = str(values.get("text", ""))
         if not text:
             faults.append(Fault("没有正文，导入后请补充", "it has no text; add it afterwards", warns=True))
-        return text
+        return text if "<" in text else clean_text(text)
     content = handed.file(name)
     if content is None:
         faults.append(Fault(f"压缩包中没有“{name[:40]}”", f"the ZIP holds no “{name[:40]}”"))

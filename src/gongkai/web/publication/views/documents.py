@@ -75,6 +75,8 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = request.POST or request.GET
     body = _body(request, request.GET.get("body", ""))
     file = access_file(request.rights, _key(asked["file"]), to=Right.DRAFT) if asked.get("file") else None
+    if file is not None and file.body_id != body.pk:
+        raise Http404
     entry = access_entry(request.rights, _key(asked["entry"]), to=Right.DRAFT) if asked.get("entry") else None
     initial, doubtful = _begun(file, entry)
     choices = policies_to_choose(body_id=body.pk)

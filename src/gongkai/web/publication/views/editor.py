@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -56,6 +57,7 @@ def edit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "others": editing_now(document, at=timezone.now(), but=request.user),
         "restarts": document.stage != Stage.DRAFTING.value,
         "words": json.dumps(_words(), ensure_ascii=False),
+        "bundle": _bundle(),
     }
     return render(request, "publication/edit.html", context, status=422 if form.errors else 200)
 
@@ -154,6 +156,14 @@ def _number(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 8:
         return int(text)
     raise Http404
+
+
+def _bundle() -> str:
+    """The address of the editor's script; empty where it was not built, and the plain text field is the editor."""
+    try:
+        return static("publication/editor.bundle.js")
+    except ValueError:
+        return ""
 
 
 def _words() -> dict[str, str]:

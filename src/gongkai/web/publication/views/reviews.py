@@ -24,6 +24,7 @@ from gongkai.web.publication.forms.reviews import OverrideForm, PaperForm, Retur
 from gongkai.web.publication.html_compare import compare_html
 from gongkai.web.publication.kinds import DocumentKind
 from gongkai.web.publication.models import Document
+from gongkai.web.publication.page import english
 from gongkai.web.publication.places import with_places
 from gongkai.web.publication.selectors.reviews import last_version_passed, overrides_of, releases_of, reviews_of
 from gongkai.web.publication.services.reviews import (
@@ -33,6 +34,7 @@ from gongkai.web.publication.services.reviews import (
     review_pass,
     review_return,
 )
+from gongkai.web.publication.views.listing import stage_word
 from gongkai.web.shell.refusals import refuse, sentence_of
 
 
@@ -70,7 +72,7 @@ def sign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except GongkaiError as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("“%(step)s”已通过。") % {"step": stage.zh})
+            messages.success(request, _("“%(step)s”已通过。") % {"step": stage_word(stage.value)})
             return redirect("shell:home")
     return _page(request, document, sign_form=form, status=409)
 
@@ -158,7 +160,7 @@ def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, _("已登记纸质审签。"))
             return redirect("publication:review", key)
     context = {
-        "title": _("登记纸质审签：%(step)s") % {"step": Stage(document.stage).zh},
+        "title": _("登记纸质审签：%(step)s") % {"step": stage_word(document.stage)},
         "form": form,
         "lead": document.title,
         "submit": _("登记"),
@@ -188,9 +190,10 @@ def _page(request: HttpRequest, document: Document, *, status: int = 200, **form
         "document": document,
         "version": version,
         "stage": stage,
+        "stage_word": stage_word(stage.value),
         "mine": mine,
         "findings": [
-            {**each, "stands": stand.get((each["code"], each["where"])), "to": each.get("anchor") or "text"}
+            {**_said(each), "stands": stand.get((each["code"], each["where"])), "to": each.get("anchor") or "text"}
             for each in version.findings
         ],
         "text": with_places(version.html, {each["anchor"] for each in version.findings if each.get("anchor")}),
@@ -215,3 +218,11 @@ def _page(request: HttpRequest, document: Document, *, status: int = 200, **form
         )
         context["override_form"] = OverrideForm(initial=initial)
     return render(request, "publication/review.html", context, status=status)
+
+
+def _said(finding: dict[str, Any]) -> dict[str, Any]:
+    """A finding in the language of the page."""
+    if not english():
+        return finding
+    said = {"text": finding.get("text_en"), "next_step": finding.get("next_en")}
+    return {**finding, **{name: words for name, words in said.items() if words}}

@@ -25,6 +25,7 @@ from gongkai.web.publication.forms.reviews import SheetSignForm
 from gongkai.web.publication.selectors.reviews import first_waiting, sheets_visible, stages_waiting
 from gongkai.web.publication.services.sheets import sheet_paper_enter, sheet_sign
 from gongkai.web.publication.sheet_lines import sheet_approval, sheet_digest
+from gongkai.web.publication.views.listing import stage_word
 from gongkai.web.shell.lists import Column, Filter, Listing, list_answer
 from gongkai.web.shell.refusals import refuse, sentence_of
 from gongkai.web.shell.spreadsheets import spreadsheet_answer
@@ -59,7 +60,7 @@ def sheet(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "sheet": found,
         "lines": found.lines.select_related("document"),
         "may_enter": first_waiting(found) is not None and request.rights.has(Right.ENTER_PAPER, over=found.body_id),
-        "forms": [(stage, count, SheetSignForm(initial={"stage": stage.value})) for stage, count in waiting],
+        "forms": [(stage_word(stage.value), count, SheetSignForm(initial={"stage": stage.value})) for stage, count in waiting],
     }
     return render(request, "publication/sheet.html", context)
 
@@ -80,7 +81,9 @@ def sign_sheet(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.error(request, sentence_of(refused))
         else:
             words = _("“%(step)s”：通过 %(passed)d 件，移出 %(dropped)d 件。")
-            messages.success(request, words % {"step": stage.zh, "passed": signed.passed, "dropped": len(signed.dropped)})
+            messages.success(
+                request, words % {"step": stage_word(stage.value), "passed": signed.passed, "dropped": len(signed.dropped)}
+            )
     return redirect("publication:sheet", key)
 
 

@@ -23,11 +23,6 @@ WORDS: dict[int, tuple[Any, Any, Any]] = {
         _("浏览器发来的内容不完整或格式不对。"),
         _("请返回上一页重新操作；仍有问题的，请告知系统管理员。"),
     ),
-    403: (
-        _("页面已失效"),
-        _("为防止他人冒用您的身份，本次提交没有办理。"),
-        _("请返回上一页，刷新后重新提交；请允许浏览器保存本站 Cookie。"),
-    ),
     404: (_("没有找到页面"), _("地址不存在，或者不在您可以查看的范围内。"), _("请核对地址，或者从待办、检索进入。")),
     405: (_("不能这样打开"), _("该地址只接受页面上的提交。"), _("请从页面上的按钮进入。")),
     409: (_("暂不能办理"), _("记录的当前状态与本次操作不一致。"), _("请返回查看最新情况后再办理。")),
@@ -67,11 +62,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, made without session, database or request: any of them may be what broke."""
     return _plain(500)
-
-
-def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token: the page lay open over a sign-out, or another site sent it."""
-    return error_page(request, 403)
 
 
 def refused(request: HttpRequest, error: GongkaiError) -> HttpResponse:
