@@ -127,7 +127,7 @@ def test_findings_are_mended_one_signature_is_on_paper_and_it_is_corrected_and_e
     publisher.type("input[name=address]", "https://account.example/s/1").click("input[name=repost]")
     publisher.click("main form button.button")
     assert ReleaseRecord.objects.filter(document=document, repost=True).count() == 1
-    publisher.open(f"/workbench/documents/{document.pk}/end/").choose("select[name=validity]", "repealed")
+    publisher.open(f"/workbench/documents/{document.pk}/repeal/")
     publisher.type("input[name=ended_on]", "2026-12-01").type(
         "input[name=note], textarea[name=note]", "自2026年12月1日起废止。"
     )

@@ -77,6 +77,18 @@ class TestManyAtOnce:
         in_bulk(browser(staff.handler), f"{DOCUMENTS}/drafts/", "submit")
         assert Document.objects.filter(stage=Stage.FIRST_REVIEW.value).count() == 3
 
+    def test_what_is_public_is_handed_over_to_the_archives(self, way: Way, staff: Staff) -> None:
+        """R 25: listed for a period, as a spreadsheet, and recorded."""
+        for number in range(3):
+            way(Stage.RELEASED, title=f"公开{number}")
+        publisher, address = browser(staff.publisher), f"{DOCUMENTS}/handover/"
+        assert publisher.get(f"{address}?export=xlsx&from=2026-03-01&to=2026-03-31").content.startswith(b"PK")
+        assert "公开0" not in publisher.get(f"{address}?from=2026-04-01").content.decode()
+        assert "公开0" in publisher.get(f"{address}?from=nonsense").content.decode()
+        in_bulk(publisher, address, "hand", channel="archive", account="市档案馆", on="2026-04-01")
+        assert ReleaseRecord.objects.filter(channel="archive", account="市档案馆").count() == 3
+        assert "公开0" not in publisher.get(f"{address}?handed=0").content.decode()
+
     def test_nothing_is_listed_for_whoever_may_not(self, way: Way, staff: Staff) -> None:
         way(title="甲件")
         way(Stage.APPROVED, title="乙件")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -10,12 +10,10 @@ from gongkai.core.errors_publication import PublicationStepNotAllowed
 from gongkai.core.errors_reviews import BodyEnded, NotReleased, NotYours, ReadByItsMaker, ReasonMissing, ReleaseTimePast
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.notices import due
-from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.models import Channel, Document, ReleaseRecord
 from gongkai.web.publication.selectors.public import public_document, withdrawal_note
 from gongkai.web.publication.services.documents import document_change
 from gongkai.web.publication.services.releases import (
-    document_end,
     document_release,
     document_schedule,
     document_unschedule,
@@ -189,23 +187,6 @@ class TestPlanned:
         document_change(document=document, facts=FACTS, html="<p>改</p>", base=1, actor=staff.handler, on=ON)
         with pytest.raises(PublicationStepNotAllowed):
             document_release(document=document, at=LATER, actor=staff.publisher, on=ON)
-
-
-def test_an_ended_document_stays_and_says_so(way: Way, staff: Staff) -> None:
-    old, new = way(Stage.RELEASED), way(Stage.RELEASED, title="关于接待工作的新办法的通知")
-    document_end(
-        document=old,
-        validity=Validity.REPLACED,
-        ended_on=date(2026, 4, 1),
-        note="自2026年4月1日起被新办法替代。",
-        actor=staff.publisher,
-        on=ON,
-        successor=new,
-    )
-    seen = public_document(key=old.pk, on=ON)
-    assert seen is not None
-    assert (seen.validity, seen.ended_on) == (Validity.REPLACED, date(2026, 4, 1))
-    assert str(new.pk) in (seen.successor or "")
 
 
 def test_a_body_that_ended_releases_nothing(way: Way, staff: Staff) -> None:

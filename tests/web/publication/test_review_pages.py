@@ -55,7 +55,7 @@ def test_who_may_only_read_sees_no_buttons_and_is_not_found_when_trying(way: Way
 def test_another_body_sees_nothing(way: Way, other_bureau: Body, person: People) -> None:
     document = way(Stage.FIRST_REVIEW)
     stranger = browser(person("stranger", other_bureau, *[role for role in Role if not role.endswith("_admin")]))
-    for page in ("review/", "approval.pdf", "paper/", "release/", "elsewhere/", "reading/", "withdraw/", "end/"):
+    for page in ("review/", "approval.pdf", "paper/", "release/", "elsewhere/", "reading/", "withdraw/", "repeal/"):
         assert stranger.get(f"{DOCUMENTS}/{document.pk}/{page}").status_code == 404, page
     for act in ("submit/", "sign/", "return/", "override/", "unschedule/"):
         assert stranger.post(f"{DOCUMENTS}/{document.pk}/{act}", {}).status_code == 404, act
@@ -137,7 +137,7 @@ def test_the_clerk_enters_what_was_signed_by_hand(way: Way, staff: Staff) -> Non
     assert "纸质" in look(staff.handler, document).text_content()
 
 
-def test_release_repost_read_end_withdraw(way: Way, staff: Staff) -> None:
+def test_release_repost_read_withdraw(way: Way, staff: Staff) -> None:
     document = way(Stage.APPROVED)
     publisher = browser(staff.publisher)
     assert publisher.post(f"{DOCUMENTS}/{document.pk}/release/", {"note": "", "at": ""}).status_code == 302
@@ -149,12 +149,9 @@ def test_release_repost_read_end_withdraw(way: Way, staff: Staff) -> None:
     wrong = browser(staff.reviewer).post(f"{DOCUMENTS}/{document.pk}/reading/", {"right": "no", "note": ""})
     assert wrong.status_code == 422
     assert browser(staff.reviewer).post(f"{DOCUMENTS}/{document.pk}/reading/", {"right": "yes"}).status_code == 302
-    end = {"validity": "repealed", "ended_on": "2026-04-01", "note": "废止。", "successor": "none/1"}
-    assert publisher.post(f"{DOCUMENTS}/{document.pk}/end/", end).status_code == 422
-    assert publisher.post(f"{DOCUMENTS}/{document.pk}/end/", {**end, "successor": ""}).status_code == 302
     assert publisher.post(f"{DOCUMENTS}/{document.pk}/withdraw/", {"note": "撤下。"}).status_code == 302
     document.refresh_from_db()
-    assert (document.validity, document.released) == ("repealed", None)
+    assert document.released is None
     assert "转载" in publisher.get(f"{DOCUMENTS}/releases/").content.decode()
 
 
@@ -179,3 +176,14 @@ def test_a_sheet_is_signed_on_its_page(way: Way, staff: Staff) -> None:
     form = page.cssselect("form[action$='/sign/']")[0]
     browser(staff.head).post(form.get("action"), dict(form.form_values()))
     assert Document.objects.filter(stage=Stage.SECRECY_REVIEW.value).count() == 3
+
+
+def test_the_signer_sees_fields_and_files_and_which_fields_changed(way: Way, staff: Staff) -> None:
+    document = way(Stage.SECRECY_REVIEW)
+    facts = {**FACTS, "title": "关于印发新接待办法的通知"}
+    document_change(document=document, facts=facts, html="<p>正文</p>", base=1, actor=staff.handler, on=ON)
+    document_submit(document=document, actor=staff.handler, on=ON)
+    page = look(staff.head, document)
+    assert FACTS["doc_no"] in page.cssselect("#facts-title")[0].getparent().text_content()
+    changed = page.cssselect("#changed-title")[0].getparent()
+    assert [each.text_content() for each in changed.cssselect("ins")] == ["关于印发新接待办法的通知"]

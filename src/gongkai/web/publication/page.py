@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from gongkai.core.heads import heads
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
-from gongkai.web.publication.catalogue import missing_fields
+from gongkai.web.publication.catalogue import FACTS, missing_fields
 from gongkai.web.publication.kinds import DocumentKind, Validity
 from gongkai.web.publication.models import Document, DocumentVersion
 from gongkai.web.publication.places import with_places
@@ -114,6 +114,15 @@ def findings_shown(version: DocumentVersion) -> list[dict[str, Any]]:
             "blocks": each["severity"] == "error",
         }
         for each in version.findings
+    ]
+
+
+def facts_changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[Any, Any, Any]]:
+    """The catalogue fields in which two versions differ: their words, what they were, what they are."""
+    return [
+        (Document._meta.get_field(name).verbose_name, before.get(name) or "—", now.get(name) or "—")
+        for name in FACTS
+        if (before.get(name) or "") != (now.get(name) or "")
     ]
 
 

@@ -9,6 +9,7 @@ from gongkai.web.publication.views import after, batches, duties, releases, revi
 urlpatterns = [
     path("drafts/", batches.drafts, name="drafts"),
     path("to-release/", batches.to_release, name="to-release"),
+    path("handover/", batches.handover, name="handover"),
     path("to-read/", batches.to_read, name="to-read"),
     path("releases/<uuid:key>/proof/", after.proof, name="proof"),
     path("quashings/", after.quashings, name="quashings"),
@@ -47,5 +48,4 @@ urlpatterns = [
     path("<uuid:key>/elsewhere/", releases.elsewhere, name="elsewhere"),
     path("<uuid:key>/reading/", releases.reading, name="reading"),
     path("<uuid:key>/withdraw/", releases.withdraw, name="withdraw"),
-    path("<uuid:key>/end/", releases.end, name="end"),
 ]

@@ -112,3 +112,4 @@ navigation.register(gettext_lazy("公开事项目录"), "publication:duties", ri
 navigation.register(gettext_lazy("找错和撤回"), "publication:error-reports", rights=(Right.READ,), order=39)
 navigation.register(gettext_lazy("栏目确认"), "publication:columns", rights=(Right.READ,), order=40)
 navigation.register(gettext_lazy("不主动公开"), "publication:kept", rights=(Right.READ,), order=41)
+navigation.register(gettext_lazy("移交清单"), "publication:handover", rights=(Right.RELEASE,), order=42)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.publication.forms.fields import DayField, words
 from gongkai.web.publication.kinds import Column
-from gongkai.web.publication.models import ErrorReport, Quashing, Reassessment, ReleaseRecord
+from gongkai.web.publication.models import Channel, ErrorReport, Quashing, Reassessment, ReleaseRecord
 
 
 class BodyForm(forms.Form):
@@ -38,6 +38,17 @@ class BulkReleaseForm(forms.Form):
     note = forms.CharField(
         label=_("公开的更正说明"), required=False, max_length=300, help_text=_("曾经公开过的信息必须填写，会显示在页面上。")
     )
+
+
+class HandoverForm(forms.Form):
+    """To whom it was handed over, and when (R 25)."""
+
+    channel = forms.ChoiceField(
+        label=_("移交对象"),
+        choices=[each for each in Channel.choices if each[0] in (Channel.ARCHIVE, Channel.READING)],
+    )
+    account = forms.CharField(label=_("名称"), max_length=120, help_text=_("例如：市档案馆、市图书馆、政务服务大厅。"))
+    on = DayField(label=_("移交日期"))
 
 
 class SheetPaperForm(forms.Form):

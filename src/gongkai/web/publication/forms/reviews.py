@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.core.publication import Stage
-from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.models import Channel
 
 
@@ -70,6 +69,7 @@ class ElsewhereForm(forms.Form):
     address = forms.URLField(label=_("链接"), required=False, max_length=500, assume_scheme="https")
     on = forms.DateField(label=_("发布日期"), widget=forms.DateInput(attrs={"type": "date"}))
     repost = forms.BooleanField(label=_("转载"), required=False)
+    reach = forms.IntegerField(label=_("阅读量（可不填）"), required=False, min_value=0, max_value=2_000_000_000)
     note = forms.CharField(label=_("备注"), required=False, max_length=300)
 
 
@@ -89,17 +89,6 @@ class WithdrawForm(forms.Form):
     """Take it off the public pages."""
 
     note = forms.CharField(label=_("公开的说明"), max_length=300, help_text=_("公众会在原网址看到；不要写标题和内容。"))
-
-
-class EndForm(forms.Form):
-    """Repealed, lapsed or replaced."""
-
-    validity = forms.ChoiceField(
-        label=_("有效性"), choices=[choice for choice in Validity.choices if choice[0] != Validity.VALID]
-    )
-    ended_on = forms.DateField(label=_("自何日起"), widget=forms.DateInput(attrs={"type": "date"}))
-    successor = forms.CharField(label=_("替代文件的索引号"), required=False, max_length=60)
-    note = forms.CharField(label=_("公开的说明"), max_length=300)
 
 
 class SheetSignForm(forms.Form):

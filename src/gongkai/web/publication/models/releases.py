@@ -41,6 +41,7 @@ class ReleaseRecord(Record):
     account = models.CharField(_("账号或载体"), max_length=120, blank=True)
     repost = models.BooleanField(_("转载"), default=False)
     address = models.CharField(_("链接"), max_length=500, blank=True)
+    reach = models.PositiveIntegerField(_("阅读量"), null=True, blank=True)
     on = models.DateField(_("发布日期"))
     at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     state = models.CharField(max_length=20, default="released")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.utils.timezone import get_current_timezone
 
 from gongkai.core.after_release import confirm_again_by
@@ -17,7 +17,16 @@ from gongkai.web.bodies.access import Rights
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.bodies.selectors import bodies_of
 from gongkai.web.publication.kinds import Column
-from gongkai.web.publication.models import ColumnConfirmation, Document, ErrorReport, Quashing, Reassessment, ReleaseRecord
+from gongkai.web.publication.models import (
+    Channel,
+    ColumnConfirmation,
+    Document,
+    ErrorReport,
+    Quashing,
+    Reassessment,
+    ReleaseRecord,
+)
+from gongkai.web.publication.selectors.public import public_documents
 
 _TO_LOOK_AT = (ReleaseRecord.Proof.DIFFERS, ReleaseRecord.Proof.UNREACHABLE)
 
@@ -58,6 +67,13 @@ def displays_ending(*, bodies: Collection[uuid.UUID], until: date) -> QuerySet[D
     """Public documents whose period of display ends by `until`, first to end first (公示期)."""
     found = Document.objects.filter(body_id__in=bodies, released__isnull=False, shown_until__lte=until)
     return found.select_related("body").order_by("shown_until", "pk")
+
+
+def documents_to_hand_over(*, rights: Rights, on: date) -> QuerySet[Document]:
+    """What is public on `on` where this person releases, and whether that version was handed over (`handed`, R 25)."""
+    taken = ReleaseRecord.objects.filter(version=OuterRef("released"), channel__in=(Channel.ARCHIVE, Channel.READING))
+    found = public_documents(on=on).filter(body_id__in=rights.bodies(Right.RELEASE))
+    return found.annotate(handed=Exists(taken)).defer("released__html")
 
 
 def documents_kept(*, rights: Rights) -> QuerySet[Document]:

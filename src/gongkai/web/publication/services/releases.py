@@ -12,7 +12,6 @@ from gongkai.core.publication import Move, Stage, stage_after
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.notices import due
 from gongkai.web.publication.duty import must_hold, standing_in
-from gongkai.web.publication.kinds import Validity
 from gongkai.web.publication.locks import locked
 from gongkai.web.publication.models import Channel, Document, PublicNote, Reading, ReleaseRecord
 from gongkai.web.publication.plans import RELEASE, release_key
@@ -118,6 +117,7 @@ def release_record(
     repost: bool = False,
     proof_file: Any = None,
     note: str = "",
+    reach: int | None = None,
 ) -> ReleaseRecord:
     """Write down a release or repost through another channel: link, time, proof. The same link twice is one record.
 
@@ -144,6 +144,7 @@ def release_record(
         repost=repost,
         proof_file=proof_file,
         note=note,
+        reach=reach,
         by=actor,
     )
     log_action("release.recorded", document, body=document.body, actor=actor, on=on, channel=channel, repost=repost)
@@ -206,29 +207,4 @@ def document_withdraw(*, document: Document, note: str, actor: Any, on: date) ->
     document.released, document.withdrawn_on, document.withdrawal_note = None, on, note.strip()
     document.save()
     log_action("document.withdrawn", document, body=document.body, actor=actor, on=on)
-    return document
-
-
-@transaction.atomic
-def document_end(
-    *,
-    document: Document,
-    validity: Validity,
-    ended_on: date,
-    note: str,
-    actor: Any,
-    on: date,
-    successor: Document | None = None,
-) -> Document:
-    """Say that a document no longer holds: repealed, lapsed or replaced; its page stays and says so."""
-    document = locked(document)
-    must_hold(actor, Right.RELEASE, body=document.body, on=on)
-    if document.released is None:
-        raise NotReleased(title=document.title, act="标注废止或失效", act_en="mark as ended")
-    if not note.strip():
-        raise ReasonMissing()
-    document.validity, document.ended_on, document.successor = validity, ended_on, successor
-    document.save(update_fields=["validity", "ended_on", "successor"])
-    PublicNote.objects.create(document=document, on=on, text=note.strip())
-    log_action("document.ended", document, body=document.body, actor=actor, on=on, validity=str(validity))
     return document

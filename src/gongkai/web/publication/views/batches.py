@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,9 +19,11 @@ from django.views.decorators.http import require_http_methods
 from gongkai.core.after_release import read_by
 from gongkai.core.errors import GongkaiError
 from gongkai.core.publication import Stage
-from gongkai.web.publication.forms.after import BulkReleaseForm, SheetTitleForm
+from gongkai.web.bodies.kinds import Right
+from gongkai.web.publication.forms.after import BulkReleaseForm, HandoverForm, SheetTitleForm
+from gongkai.web.publication.selectors.after import documents_to_hand_over
 from gongkai.web.publication.selectors.reviews import documents_submittable, documents_to_read, documents_to_release
-from gongkai.web.publication.services.releases import document_release, reading_enter
+from gongkai.web.publication.services.releases import document_release, reading_enter, release_record
 from gongkai.web.publication.services.reviews import document_submit
 from gongkai.web.publication.services.sheets import sheet_make
 from gongkai.web.publication.signing import blocking
@@ -158,6 +161,73 @@ TO_READ = Listing(
     bulk=(BulkAction("read", gettext_lazy("已逐件核读，无误"), preview=_read_preview, perform=_read),),
     empty=gettext_lazy("没有待核读的信息。"),
 )
+
+
+def _handover_preview(_request: HttpRequest, records: Records) -> Iterable[Line]:
+    for document in records:
+        yield Line(document, document.title, will=_("第 %(number)d 版") % {"number": document.released.number})
+
+
+def _hand_over(request: HttpRequest, records: Records, data: Mapping[str, Any]) -> str:
+    def one(document: Any) -> None:
+        release_record(document=document, actor=request.user, **data)
+
+    done, refused = _each(records, one)
+    return ngettext("已登记移交 %(done)d 件。", "已登记移交 %(done)d 件。", done) % {"done": done} + refused
+
+
+def _day(field: str) -> Callable[[Any, str], Any]:
+    """Narrow by the day of the first release; what is no day narrows nothing."""
+
+    def apply(rows: Any, value: str) -> Any:
+        day = parse_date(value) if value[:4].isdigit() else None
+        return rows.filter(**{f"first_released_at__date__{field}": day}) if day else rows
+
+    return apply
+
+
+HANDOVER = Listing(
+    title=gettext_lazy("移交清单"),
+    columns=(
+        _title("document"),
+        Column("doc_no", gettext_lazy("发文字号")),
+        Column("index_no", gettext_lazy("索引号")),
+        _BODY,
+        _KIND,
+        Column("first_released_at", gettext_lazy("首次发布时间"), sort=("first_released_at",)),
+        Column("handed", gettext_lazy("已移交"), value=lambda each: _("已移交") if each.handed else ""),
+    ),
+    filters=(
+        _WORDS,
+        Filter("from", gettext_lazy("发布日期从"), _day("gte"), kind="date"),
+        Filter("to", gettext_lazy("至"), _day("lte"), kind="date"),
+        Filter(
+            "handed",
+            gettext_lazy("移交情况"),
+            lambda rows, value: rows.filter(handed=value == "1"),
+            choices=[("1", gettext_lazy("已移交")), ("0", gettext_lazy("未移交"))],
+        ),
+    ),
+    order=("first_released_at", "pk"),
+    bulk=(
+        BulkAction(
+            "hand",
+            gettext_lazy("登记移交"),
+            preview=_handover_preview,
+            perform=_hand_over,
+            form=HandoverForm,
+            allowed=lambda request: request.rights.any(Right.RELEASE),
+        ),
+    ),
+    empty=gettext_lazy("没有已公开的信息。"),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def handover(request: HttpRequest) -> HttpResponse:
+    """What is public, to be handed over in time to the archives, the public library and reading places (R 25)."""
+    return list_answer(request, HANDOVER, documents_to_hand_over(rights=request.rights, on=localdate()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

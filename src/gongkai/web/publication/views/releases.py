@@ -24,12 +24,10 @@ from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.access import access_document
 from gongkai.web.publication.access_reviews import access_release
 from gongkai.web.publication.channels.proof import prove
-from gongkai.web.publication.forms.reviews import ElsewhereForm, EndForm, ReadingForm, ReleaseForm, WithdrawForm
-from gongkai.web.publication.kinds import Validity
+from gongkai.web.publication.forms.reviews import ElsewhereForm, ReadingForm, ReleaseForm, WithdrawForm
 from gongkai.web.publication.models import Channel
-from gongkai.web.publication.selectors.reviews import document_with_index_no, releases_visible, wanted_of
+from gongkai.web.publication.selectors.reviews import releases_visible, wanted_of
 from gongkai.web.publication.services.releases import (
-    document_end,
     document_release,
     document_schedule,
     document_unschedule,
@@ -173,32 +171,6 @@ def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, _("已撤下，原网址显示说明。"))
             return redirect("publication:review", key)
     return _form(request, document, _("撤下"), form, submit=_("立即撤下"), tone="danger")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def end(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Repealed, lapsed or replaced."""
-    document = access_document(request.rights, key, to=Right.RELEASE)
-    form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        index_no = data.pop("successor").strip()
-        successor = document_with_index_no(index_no, rights=request.rights) if index_no else None
-        if index_no and successor is None:
-            form.add_error("successor", _("没有找到这个索引号。"))
-        else:
-            try:
-                validity = Validity(data.pop("validity"))
-                document_end(
-                    document=document, validity=validity, successor=successor, actor=request.user, on=localdate(), **data
-                )
-            except GongkaiError as refused:
-                refuse(form, refused, field="note")
-            else:
-                messages.success(request, _("已标注，公开页面随即显示。"))
-                return redirect("publication:review", key)
-    return _form(request, document, _("标注废止或失效"), form, submit=_("标注"))
 
 
 def _form(request: HttpRequest, document: Any, title: str, form: Any, **more: Any) -> HttpResponse:

@@ -24,7 +24,7 @@ from gongkai.web.publication.forms.reviews import OverrideForm, PaperForm, Retur
 from gongkai.web.publication.html_compare import compare_html
 from gongkai.web.publication.kinds import DocumentKind
 from gongkai.web.publication.models import Document
-from gongkai.web.publication.page import english
+from gongkai.web.publication.page import english, facts_changed, facts_shown, files_shown
 from gongkai.web.publication.places import with_places
 from gongkai.web.publication.selectors.reviews import last_version_passed, overrides_of, releases_of, reviews_of
 from gongkai.web.publication.services.reviews import (
@@ -204,7 +204,9 @@ def _page(request: HttpRequest, document: Document, *, status: int = 200, **form
         "changed": compare_html(before.html, version.html) if before else None,
         "before": before,
         "reviews": reviews_of(document),
-        "attachments": list(version.attachments.all()),
+        "files": files_shown(document.pk, version),
+        "facts": list(facts_shown(document)),
+        "facts_changed": facts_changed(before.facts, version.facts) if before else [],
         "may_submit": stage is Stage.DRAFTING and request.rights.has(Right.DRAFT, over=document.body_id),
         "may_enter": stage in REVIEWS and request.rights.has(Right.ENTER_PAPER, over=document.body_id),
         "may_release": request.rights.has(Right.RELEASE, over=document.body_id),
