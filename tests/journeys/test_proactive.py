@@ -102,6 +102,9 @@ def test_findings_are_mended_one_signature_is_on_paper_and_it_is_corrected_and_e
     assert document.current.number == 2, handler.text
     assert "11010519491231002X" not in document.current.html
     assert "<table" in document.current.html
+    # The file itself still says it, and the public could download it: the mended one takes its place.
+    handler.open(f"/workbench/documents/{document.pk}/files/")
+    handler.upload("input[name=original]", "接待规则.docx", word(faulty=False)).click("main form .form__end button")
     handler.open(f"/workbench/documents/{document.pk}/").click("form[action$='/submit/'] button >> nth=0")
     document.refresh_from_db()
     assert document.stage == Stage.FIRST_REVIEW, handler.text
@@ -128,9 +131,8 @@ def test_findings_are_mended_one_signature_is_on_paper_and_it_is_corrected_and_e
     publisher.click("main form button.button")
     assert ReleaseRecord.objects.filter(document=document, repost=True).count() == 1
     publisher.open(f"/workbench/documents/{document.pk}/repeal/")
-    publisher.type("input[name=ended_on]", "2026-12-01").type(
-        "input[name=note], textarea[name=note]", "自2026年12月1日起废止。"
-    )
+    publisher.type("input[name=ended_on]", "2026-12-01")
+    publisher.type("input[name=basis]", "《关于废止部分文件的决定》（演信发〔2026〕20号）")
     publisher.click("main form button.button")
     public = sit("").open("/").click("a:has-text('接待工作规则')").picture("portal-ended")
     assert "已废止" in public.text

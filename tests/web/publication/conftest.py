@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
 
 from gongkai.core.publication import Stage
 from gongkai.web.bodies.kinds import Role
@@ -25,6 +26,13 @@ FACTS = {
     "head": "A20_11",
     "formed_on": "2026-03-01",
 }
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """A page asked for in English leaves its language behind; every test begins in Chinese."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @dataclass

@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from lxml import html
 
 from gongkai.core.errors import GongkaiError
 from gongkai.core.publication import REVIEWS, Stage
@@ -43,6 +46,7 @@ from gongkai.web.publication.services.documents import document_register
 from gongkai.web.publication.sheet_lines import sheet_digest
 from gongkai.web.trail.models import Entry
 from tests.web.conftest import BEGUN, ON, People
+from tests.web.matrix import routes
 from tests.web.publication.conftest import AT, FACTS
 
 pytestmark = pytest.mark.django_db
@@ -246,3 +250,74 @@ def test_one_person_with_every_role_releases_nothing_alone(scene: SimpleNamespac
     assert not Review.objects.filter(stage=Stage.FINAL_REVIEW.value).exists()
     assert actor.name not in set(Review.objects.filter(stage="final_review").values_list("reviewer_name", flat=True))
     assert connection.in_atomic_block
+
+
+FORM: dict[str, str] = {
+    "note": "说明",
+    "at": "",
+    "on": "2026-03-02",
+    "digest": "",
+    "to": "drafting",
+    "reason": "理由",
+    "channel": "account",
+    "right": "yes",
+    "signer_name": "李局长",
+    "signed_on": "2026-03-02",
+    "base": "1",
+    "title": "标题",
+    "kind": "notice",
+    "column": "statutory",
+    "html": "<p>z</p>",
+    "basis": "依据",
+    "result": "open",
+    "until": "2099-01-01",
+    "ended_on": "2026-03-02",
+    "index_no": "x/9",
+    "proof": "same",
+    "everything": "1",
+    "confirm": "1",
+    "stage": "final_review",
+}
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.RELEASED])
+def test_no_form_of_any_page_releases_what_was_not_reviewed(stage: Stage, scene: SimpleNamespace) -> None:
+    """Every address of the documents' pages, posted by one person with every role, from every stage."""
+    client = Client(raise_request_exception=True)
+    client.force_login(scene.actor, backend="django.contrib.auth.backends.ModelBackend")
+    document = scene.document
+    sheet = ReviewSheet.objects.create(body=scene.body, title="x", made_by=scene.actor, made_on=ON)
+    SheetLine.objects.create(sheet=sheet, document=document, digest=document.current.digest, place=1)
+    posted = 0
+    for route in routes():
+        if not route.name.startswith("publication:"):
+            continue
+        Document.objects.filter(pk=document.pk).update(stage=stage.value, release_at=AT, release_by=scene.actor, round=1)
+        key = sheet.pk if ":sheet" in route.name else document.pk
+        taken = {"key": key, "number": 1, "file": scene.file.pk, "document": document.pk, "opinion": document.pk}
+        form = {**FORM, "digest": document.current.digest, "document": str(document.pk)}
+        for bulk in ("submit", "release", "sheet", "read", "hand", "field"):
+            answer = client.post(
+                reverse(route.name, kwargs={name: taken[name] for name in route.takes}), {**form, "bulk": bulk}
+            )
+            assert answer.status_code < 500, route.name
+            posted += 1
+            if "key" in route.takes:
+                break  # only lists have bulk actions
+        nothing_escaped()
+    assert posted > 60
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.RELEASED])
+def test_nor_does_a_confirmed_bulk_release(stage: Stage, scene: SimpleNamespace) -> None:
+    client = Client()
+    client.force_login(scene.actor, backend="django.contrib.auth.backends.ModelBackend")
+    Document.objects.update(stage=stage.value)
+    page = client.post(reverse("publication:to-release"), {"bulk": "release", "everything": "1"}).content.decode()
+    seals = html.fromstring(page).xpath("//input[@name='seal']/@value") if page else []
+    if stage is Stage.APPROVED:
+        assert seals
+    data = {"bulk": "release", "everything": "1", "confirm": "1", "seal": seals[0] if seals else "", "note": "说明"}
+    client.post(reverse("publication:to-release"), data)
+    nothing_escaped()
+    assert not Document.objects.exclude(released=None).exists()

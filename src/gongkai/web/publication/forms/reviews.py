@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.core.publication import Stage
+from gongkai.web.publication.forms.fields import DayField
 from gongkai.web.publication.models import Channel
 
 
@@ -46,7 +47,7 @@ class PaperForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput)
     signer_name = forms.CharField(label=_("签署人姓名"), max_length=60)
-    signed_on = forms.DateField(label=_("签署日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    signed_on = DayField(label=_("签署日期"))
     scan = forms.FileField(label=_("签署后的呈批单扫描件"), help_text=_("PDF 或图片。密级标志的文件会被拒收。"))
 
 
@@ -57,7 +58,9 @@ class ReleaseForm(forms.Form):
         label=_("公开的更正说明"), required=False, max_length=300, help_text=_("曾经公开过的信息必须填写，会显示在页面上。")
     )
     at = forms.DateTimeField(
-        label=_("定时发布（留空为立即发布）"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("定时发布（留空为立即发布）"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
 
@@ -67,7 +70,7 @@ class ElsewhereForm(forms.Form):
     channel = forms.ChoiceField(label=_("渠道"), choices=[choice for choice in Channel.choices if choice[0] != Channel.PORTAL])
     account = forms.CharField(label=_("账号或载体名称"), required=False, max_length=120)
     address = forms.URLField(label=_("链接"), required=False, max_length=500, assume_scheme="https")
-    on = forms.DateField(label=_("发布日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField(label=_("发布日期"))
     repost = forms.BooleanField(label=_("转载"), required=False)
     reach = forms.IntegerField(label=_("阅读量（可不填）"), required=False, min_value=0, max_value=2_000_000_000)
     note = forms.CharField(label=_("备注"), required=False, max_length=300)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.bodies.access import Rights
@@ -27,7 +27,7 @@ def documents_to_release(*, rights: Rights) -> QuerySet[Document]:
     """Documents all of whose reviews passed, and those planned, where this person releases."""
     stages = [Stage.APPROVED.value, Stage.SCHEDULED.value]
     found = Document.objects.filter(stage__in=stages, body_id__in=rights.bodies(Right.RELEASE))
-    return found.select_related("body", "current__made_by").order_by("release_at", "publish_by", "id")
+    return found.select_related("body", "current").defer("current__html").order_by("release_at", "publish_by", "id")
 
 
 def documents_to_read(*, rights: Rights) -> QuerySet[Document]:
@@ -36,14 +36,15 @@ def documents_to_read(*, rights: Rights) -> QuerySet[Document]:
     own = ReleaseRecord.objects.filter(version=OuterRef("released"), channel="portal", by=rights.user)
     found = Document.objects.filter(~Exists(read), ~Exists(own), stage=Stage.RELEASED.value)
     found = found.filter(body_id__in=rights.bodies(Right.READ_AFTER)).exclude(released__made_by=rights.user)
-    found = found.annotate(released_on=Max("releases__on", filter=Q(releases__channel="portal")))
-    return found.select_related("body", "released").order_by("released_on", "id")
+    newest = ReleaseRecord.objects.filter(version=OuterRef("released"), channel="portal").order_by("-pk")
+    found = found.annotate(released_on=Subquery(newest.values("on")[:1]))
+    return found.select_related("body", "released").defer("released__html").order_by("released_on", "id")
 
 
 def documents_submittable(*, rights: Rights) -> QuerySet[Document]:
     """Drafts of the bodies this person drafts for, to be handed to the reviews one by one or on a sheet; newest first."""
     found = Document.objects.filter(stage=Stage.DRAFTING.value, body_id__in=rights.bodies(Right.DRAFT))
-    return found.select_related("body", "current__made_by").order_by("-id")
+    return found.select_related("body", "current__made_by").defer("current__html").order_by("-id")
 
 
 def releases_visible(*, rights: Rights) -> QuerySet[ReleaseRecord]:
