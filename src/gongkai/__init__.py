@@ -3,4 +3,4 @@
 Record once, the law decides what it means, the report counts it, anyone can check it.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

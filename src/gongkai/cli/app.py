@@ -24,6 +24,9 @@ COMMANDS = {  # name → module; loaded when called, so that one command does no
     "remedies": "gongkai.cli.remedies",
     "sample": "gongkai.cli.sample",
     "completion": "gongkai.cli.completion",
+    "serve": "gongkai.cli.web",
+    "worker": "gongkai.cli.web",
+    "manage": "gongkai.cli.web",
 }
 
 

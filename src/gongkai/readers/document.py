@@ -26,12 +26,14 @@ class Paragraph:
     """Text between two breaks. `level` is 1-6 for a heading that the file itself marks as one, else 0.
 
     `text` is what a person sees; `runs`, given where the appearance is not plain throughout, hold hidden text too.
+    `align` is "center" or "right" where the file says so.
     """
 
     text: str
     place: Place = NOWHERE
     level: int = 0
     runs: tuple[Run, ...] = ()
+    align: str = ""
 
 
 class TableCell(NamedTuple):  # made by the hundred: a tuple costs a third of a frozen dataclass

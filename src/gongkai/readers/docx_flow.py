@@ -10,7 +10,17 @@ from lxml import etree
 from gongkai.core.errors import TooComplex
 from gongkai.readers.document import Run
 from gongkai.readers.docx_numbering import Numbering
-from gongkai.readers.docx_styles import Style, Styles, child_of, first_child, is_on, numbering_of, outline_level, switch
+from gongkai.readers.docx_styles import (
+    Style,
+    Styles,
+    alignment,
+    child_of,
+    first_child,
+    is_on,
+    numbering_of,
+    outline_level,
+    switch,
+)
 from gongkai.readers.layout import RawCell, RawParagraph, RawTable
 
 MAX_SPAN = 1000  # columns; Word itself ends at 63
@@ -89,7 +99,9 @@ class Walk:
             pieces.insert(0, (number, look))
         text = "".join([piece for piece, look in pieces if not look & HIDDEN])
         runs = _runs(pieces) if any(look for _, look in pieces) else ()
-        paragraph = RawParagraph(text, line, style.level if level is None else level, runs)
+        align = alignment(properties, w)
+        place = style.align if align is None else align
+        paragraph = RawParagraph(text, line, style.level if level is None else level, runs, place)
         return [paragraph, *inline.boxes] if text or runs else inline.boxes
 
     def _number(self, properties: etree._Element | None, style: Style) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-6])", re.I)
+_ALIGNMENTS = {"center": "center", "right": "right", "end": "right"}
 DEEPEST = 6  # levels that a Document knows
 LONGEST_CHAIN = 11  # styles based on one another, as Word itself allows
 
@@ -44,6 +45,7 @@ class Style:
     hidden: bool = False
     num_id: str | None = None
     num_level: str = "0"
+    align: str = ""
 
 
 class Styles:
@@ -83,6 +85,7 @@ class Styles:
             hidden=base.hidden if hidden is None else hidden,
             num_id=num_id or base.num_id,
             num_level=num_level or base.num_level,
+            align=base.align if (align := alignment(paragraph, w)) is None else align,
         )
 
     def _level(self, element: etree._Element, paragraph: etree._Element | None) -> int:
@@ -99,6 +102,12 @@ def outline_level(properties: etree._Element | None, w: str) -> int | None:
     if element is None or not (value := element.get(w + "val", "")).isdecimal():
         return None
     return int(value) + 1 if int(value) < DEEPEST else 0
+
+
+def alignment(properties: etree._Element | None, w: str) -> str | None:
+    """Where w:jc puts a paragraph: "center", "right", "" for every other place; None where it is not set."""
+    element = None if properties is None else child_of(properties, w + "jc")
+    return None if element is None else _ALIGNMENTS.get(element.get(w + "val", ""), "")
 
 
 def numbering_of(properties: etree._Element | None, w: str) -> tuple[str | None, str | None]:

@@ -24,6 +24,7 @@ class RawParagraph:
     line: int | None = None
     level: int = 0
     runs: tuple[Run, ...] = ()
+    align: str = ""
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def _blocks(raw: Sequence[RawParagraph | RawTable], numbers: Iterator[int]) -> I
             if block.runs or block.text.strip():  # a paragraph of blanks only makes room
                 place = Place(line=block.line)
                 for text in block.text.split("\n") if not block.level and not block.runs else (block.text,):
-                    yield Paragraph(text, place, block.level, block.runs)
+                    yield Paragraph(text, place, block.level, block.runs, block.align)
         elif block.lays_out_the_page():
             for cell in block.cells:
                 yield from _blocks(cell.blocks, numbers)

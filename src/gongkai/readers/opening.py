@@ -45,11 +45,18 @@ def open_file(path: Path, *, recognise: bool = False) -> Opened:
     has no reader (which the error names).
     """
     name = path.name.encode("utf-8", "replace").decode("utf-8")  # names on disk need not be text
-    data = _bytes(path, name)
+    return open_bytes(_bytes(path, name), name, recognise=recognise)
+
+
+def open_bytes(data: bytes, name: str, *, recognise: bool = False) -> Opened:
+    """The same for bytes that never were a file: uploads are looked at before anything is written.
+
+    Raises a subclass of UnreadableReport: empty, or a kind that has no reader.
+    """
     if not data.strip(b"\x00 \t\r\n"):
         raise EmptyFile(file=name)
     kind = sniff(data)
-    suffix = path.suffix.lower()
+    suffix = Path(name).suffix.lower()
     promised = next((each for each in Kind if suffix in each.value.suffixes), None)
     if kind is Kind.ZIP and promised in (Kind.DOCX, Kind.XLSX) and not entry_names(data):
         kind = promised  # a container without a table of contents: its reader says that it is damaged

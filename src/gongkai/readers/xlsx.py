@@ -56,6 +56,16 @@ def read_xlsx(data: bytes, name: str) -> Document:
     return Document(format="xlsx", blocks=blocks, name=name, meta=meta)
 
 
+def sheets_of(data: bytes, name: str) -> list[Sheet]:
+    """The visible sheets of a workbook cell by cell, for tables whose lines are records.
+
+    Raises what `read_xlsx` raises for files that are broken or hostile.
+    """
+    with Archive(data, name, Kind.XLSX.value.zh, Kind.XLSX.value.en) as archive:
+        checked = _checked(archive)
+        return [sheet for sheet, visible in _sheets(checked, archive) if visible]
+
+
 @dataclass(slots=True)
 class _Checked:
     """The parts that calamine is given, repacked, and where sheets hide rows or columns."""

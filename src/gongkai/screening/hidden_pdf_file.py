@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from gongkai.core.errors import DamagedFile
+from gongkai.core.errors import DamagedFile, EncryptedFile
 from gongkai.core.errors_masking import ScreeningNotInstalled
 from gongkai.readers.sniff import Kind
 
 
 @contextmanager
 def objects_of(data: bytes, name: str) -> Iterator[Any]:
-    """The file opened by pikepdf. Raises ScreeningNotInstalled without it, DamagedFile where its objects are broken."""
+    """The file opened by pikepdf.
+
+    Raises ScreeningNotInstalled without it, EncryptedFile, DamagedFile where its objects are broken.
+    """
     try:
         import pikepdf
     except ModuleNotFoundError as error:
@@ -22,6 +25,8 @@ def objects_of(data: bytes, name: str) -> Iterator[Any]:
     try:
         with pikepdf.open(io.BytesIO(data)) as file:
             yield file
+    except pikepdf.PasswordError as error:
+        raise EncryptedFile(file=name) from error
     except pikepdf.PdfError as error:
         raise DamagedFile(
             file=name,

@@ -47,6 +47,15 @@ class Answer:
     problem_en: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands at an address: the answer, and its first bytes; `whole` is False where there were more."""
+
+    answer: Answer
+    data: bytes = b""
+    whole: bool = True
+
+
 Get = Callable[[str, str], Answer]
 """Asks a server: method ("HEAD" or "GET") and address."""
 
@@ -172,6 +181,18 @@ class Web:
 
     def __call__(self, method: str, target: str) -> Answer:
         """What the server says, without its body. Raises LinkRefused for addresses that are not asked."""
+        return self._page(method, target, 0).answer
+
+    def read(self, target: str, most: int) -> Page:
+        """At most `most` bytes of what stands there, redirects followed. Raises LinkRefused, also for where those lead."""
+        for _ in range(MOST_REDIRECTS + 1):
+            page = self._page("GET", target, most)
+            if page.answer.status not in _REDIRECTS or not page.answer.location:
+                return page
+            target = urljoin(target, page.answer.location)
+        return Page(Answer(0, "", "跳转过多", "too many redirects"))
+
+    def _page(self, method: str, target: str, most: int) -> Page:
         try:
             parts = urlsplit(target)
             host, port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
@@ -181,11 +202,11 @@ class Web:
             raise _refused(target, "不是网页地址", "it is no web address")
         try:
             address = self._address(target, host, port)
-            return self._asked(method, parts.scheme, host, port, address, _path(parts.path, parts.query))
+            return self._asked(method, parts.scheme, (host, port, address), _path(parts.path, parts.query), most)
         except TimeoutError:
-            return Answer(0, "", "超时", "it does not answer in time")
+            return Page(Answer(0, "", "超时", "it does not answer in time"))
         except (OSError, http.client.HTTPException, UnicodeError) as error:
-            return Answer(0, "", "无法连接", f"no connection ({type(error).__name__})")
+            return Page(Answer(0, "", "无法连接", f"no connection ({type(error).__name__})"))
 
     def _address(self, target: str, host: str, port: int) -> str:
         found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
@@ -196,7 +217,8 @@ class Web:
                 raise _refused(target, "指向内部网络", "it leads into the own network")
         return sorted(found)[0]
 
-    def _asked(self, method: str, scheme: str, host: str, port: int, address: str, path: str) -> Answer:
+    def _asked(self, method: str, scheme: str, at: tuple[str, int, str], path: str, most: int) -> Page:
+        host, port, address = at
         with socket.create_connection((address, port), self.timeout) as plain:
             line = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
             connection = http.client.HTTPConnection(host, port, timeout=self.timeout)
@@ -206,7 +228,8 @@ class Web:
                     method, path, headers={"User-Agent": "gongkai-links", "Accept": "*/*", "Connection": "close"}
                 )
                 response = connection.getresponse()
-                return Answer(response.status, response.getheader("Location") or "")
+                data = response.read(most + 1) if most else b""
+                return Page(Answer(response.status, response.getheader("Location") or ""), data[:most], len(data) <= most)
             finally:
                 connection.close()
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from gongkai.core.credit_code import is_credit_code
 from gongkai.core.findings import Severity
 from gongkai.screening.clusters import Number, long_runs, numbers_in
 from gongkai.screening.findings import BANK_ACCOUNT, BANK_CARD, ID_CARD, PHONE
@@ -168,17 +169,6 @@ def _id_card(number: Number, beside: _Beside) -> Candidate | None:
     if named or (len(number.lengths) == 1 and not beside.other):
         return _candidate(ID_CARD.code, number, Severity.VERIFY, "checksum", rank=1 if named else 3)
     return None
-
-
-def is_credit_code(digits: str) -> bool:
-    """Whether eighteen characters are a unified social credit code, by their check character (GB 32100)."""
-    rule = personal()["credit_code"]
-    alphabet: str = rule["alphabet"]
-    if len(digits) != rule["length"] or any(char not in alphabet for char in digits):
-        return False
-    base = len(alphabet)
-    total = sum(alphabet.index(char) * pow(rule["base"], place, base) for place, char in enumerate(digits[:-1]))
-    return alphabet[-total % base] == digits[-1]
 
 
 def _inside(start: int, digits: str) -> Iterator[Candidate]:

@@ -88,9 +88,21 @@ def screen_file(
     With `recognise`, pictures and scanned pages are read by text recognition (extra [ocr]).
     """
     from gongkai.readers.opening import open_file
+
+    return screen_opened(open_file(path, recognise=recognise), allowed=allowed, entries=entries, on=on, recognise=recognise)
+
+
+def screen_opened(
+    opened: Opened,
+    *,
+    allowed: frozenset[str] = frozenset(),
+    entries: tuple[Entry, ...] | None = None,
+    on: date | None = None,
+    recognise: bool = False,
+) -> list[Finding]:
+    """Findings in what was opened, as `screen_file` gives them. Raises a subclass of UnreadableReport."""
     from gongkai.screening.hidden import inspect
 
-    opened = open_file(path, recognise=recognise)
     findings = screen_document(_document(opened, recognise=recognise), allowed=allowed, entries=entries, on=on)
     return [*findings, *inspect(opened)]
 

@@ -1,0 +1,1 @@
+"""Authorities (a dated tree), offices, people, roles, duties."""

@@ -1,0 +1,1 @@
+"""Bodies, people and roles as one workbook: its columns, reading it, writing it."""

@@ -1,0 +1,1 @@
+"""The first run, while nobody has an account: its address."""

@@ -1,0 +1,1 @@
+"""Content-addressed files: nothing is written before it was looked at."""

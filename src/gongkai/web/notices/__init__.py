@@ -1,0 +1,1 @@
+"""Mail, SMS, official accounts: adapters behind one outbox; and the table of work that falls due."""

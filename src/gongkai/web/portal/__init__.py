@@ -1,0 +1,1 @@
+"""Public pages: columns, lists, documents, search, feeds."""

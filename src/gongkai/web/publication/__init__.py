@@ -1,0 +1,1 @@
+"""Documents, catalogue, reviews, channels, validity, guide and rules."""

@@ -1,0 +1,1 @@
+"""Questions about documents, each named by what it answers."""

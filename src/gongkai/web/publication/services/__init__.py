@@ -1,0 +1,1 @@
+"""What is done with documents: each function one act, checked, written, logged."""

@@ -1,0 +1,1 @@
+"""Base templates, tokens, components, the work-list home, panel slots."""

@@ -1,0 +1,1 @@
+"""Settings, urls, worker, health, which panels stand on which page."""
