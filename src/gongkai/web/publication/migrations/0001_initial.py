@@ -8,624 +8,1460 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('files', '0001_initial'),
+        ("bodies", "0001_initial"),
+        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DutyItem',
+            name="DutyItem",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=64)),
-                ('place', models.PositiveIntegerField(default=0)),
-                ('first', models.CharField(max_length=200, verbose_name='一级事项')),
-                ('second', models.CharField(blank=True, max_length=300, verbose_name='二级事项')),
-                ('content', models.TextField(blank=True, verbose_name='公开内容（要素）')),
-                ('basis', models.TextField(blank=True, verbose_name='公开依据')),
-                ('time_limit', models.CharField(blank=True, max_length=500, verbose_name='公开时限')),
-                ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='时限（工作日）')),
-                ('every_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='更新间隔（月）')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='公开主体')),
-                ('channels', models.TextField(blank=True, verbose_name='公开渠道和载体')),
-                ('audience', models.CharField(blank=True, max_length=200, verbose_name='公开对象')),
-                ('mode', models.CharField(choices=[('proactive', '主动公开'), ('on_request', '依申请公开')], default='proactive', max_length=20, verbose_name='公开方式')),
-                ('levels', models.CharField(blank=True, max_length=60, verbose_name='公开层级')),
-                ('begun_on', models.DateField(verbose_name='列入日期')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='移出日期')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("place", models.PositiveIntegerField(default=0)),
+                ("first", models.CharField(max_length=200, verbose_name="一级事项")),
+                ("second", models.CharField(blank=True, max_length=300, verbose_name="二级事项")),
+                ("content", models.TextField(blank=True, verbose_name="公开内容（要素）")),
+                ("basis", models.TextField(blank=True, verbose_name="公开依据")),
+                ("time_limit", models.CharField(blank=True, max_length=500, verbose_name="公开时限")),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="时限（工作日）")),
+                ("every_months", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="更新间隔（月）")),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="公开主体")),
+                ("channels", models.TextField(blank=True, verbose_name="公开渠道和载体")),
+                ("audience", models.CharField(blank=True, max_length=200, verbose_name="公开对象")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("proactive", "主动公开"), ("on_request", "依申请公开")],
+                        default="proactive",
+                        max_length=20,
+                        verbose_name="公开方式",
+                    ),
+                ),
+                ("levels", models.CharField(blank=True, max_length=60, verbose_name="公开层级")),
+                ("begun_on", models.DateField(verbose_name="列入日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="移出日期")),
             ],
             options={
-                'ordering': ['duty_list', 'place'],
+                "ordering": ["duty_list", "place"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='标题')),
-                ('doc_no', models.CharField(blank=True, max_length=80, verbose_name='发文字号')),
-                ('issuer', models.CharField(help_text='联合发文写全部机关，牵头机关在前（第十条）。', max_length=200, verbose_name='发文机关')),
-                ('kind', models.CharField(choices=[('rule', '规章'), ('normative', '行政规范性文件'), ('policy', '其他政策文件'), ('notice', '公告公示'), ('licence', '行政许可决定'), ('penalty', '行政处罚决定'), ('coercion', '行政强制决定'), ('finance', '预算决算'), ('personnel', '机构、人事'), ('explanation', '解读'), ('consultation', '重大行政决策预公开'), ('news', '工作动态'), ('guide', '政府信息公开指南'), ('system', '政府信息公开制度'), ('report', '政府信息公开年报'), ('other', '其他')], max_length=20, verbose_name='信息类别')),
-                ('head', models.CharField(blank=True, help_text='条例第二十条、第二十一条的项。', max_length=20, verbose_name='法定主动公开事项')),
-                ('column', models.CharField(choices=[('guide', '政府信息公开指南'), ('rules', '政府信息公开制度'), ('statutory', '法定主动公开内容'), ('report', '政府信息公开年报')], default='statutory', max_length=20, verbose_name='栏目')),
-                ('topic', models.CharField(blank=True, max_length=40, verbose_name='主题分类')),
-                ('genre', models.CharField(blank=True, max_length=40, verbose_name='体裁')),
-                ('abstract', models.TextField(blank=True, verbose_name='内容概述')),
-                ('keywords', models.CharField(blank=True, max_length=200, verbose_name='关键词')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='来源')),
-                ('index_no', models.CharField(blank=True, max_length=60, null=True, unique=True, verbose_name='索引号')),
-                ('formed_on', models.DateField(blank=True, null=True, verbose_name='成文日期')),
-                ('publish_by', models.DateField(blank=True, help_text='由形成日期依第二十六条算出。', null=True, verbose_name='应公开日期')),
-                ('stage', models.CharField(choices=[('drafting', '拟稿'), ('first_review', '待初审'), ('secrecy_review', '待保密审查'), ('second_review', '待复审'), ('final_review', '待终审'), ('approved', '待发布'), ('scheduled', '定时发布'), ('released', '已发布'), ('withdrawn', '已撤下'), ('kept', '不主动公开')], default='drafting', max_length=20, verbose_name='办理状态')),
-                ('round', models.PositiveSmallIntegerField(default=0, verbose_name='审查轮次')),
-                ('release_at', models.DateTimeField(blank=True, null=True, verbose_name='定时发布时间')),
-                ('release_note', models.CharField(blank=True, max_length=300, verbose_name='定时发布的更正说明')),
-                ('validity', models.CharField(choices=[('valid', '有效'), ('repealed', '废止'), ('expired', '自然失效'), ('replaced', '被替代')], default='valid', max_length=20, verbose_name='有效性')),
-                ('effective_on', models.DateField(blank=True, null=True, verbose_name='施行日期')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='废止、失效日期')),
-                ('first_released_at', models.DateTimeField(blank=True, null=True, verbose_name='首次发布时间')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='撤下日期')),
-                ('withdrawal_note', models.CharField(blank=True, help_text='公众可见；不写标题和内容。', max_length=300, verbose_name='撤下说明')),
-                ('shown_until', models.DateField(blank=True, null=True, verbose_name='公示至')),
-                ('old_address', models.CharField(blank=True, db_index=True, max_length=500, verbose_name='原网址')),
-                ('published_before', models.DateField(blank=True, help_text='由原网站导入的信息在原网站上的发布日期；不作为本平台的发布日期。', null=True, verbose_name='原网站发布日期')),
-                ('ended_basis', models.CharField(blank=True, help_text='据以废止的文件名称和文号。', max_length=300, verbose_name='废止依据')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='bodies.body')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repealed_documents', to='publication.document')),
-                ('explains', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='explanations', to='publication.document')),
-                ('release_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='publication.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="标题")),
+                ("doc_no", models.CharField(blank=True, max_length=80, verbose_name="发文字号")),
+                (
+                    "issuer",
+                    models.CharField(
+                        help_text="联合发文写全部机关，牵头机关在前（第十条）。", max_length=200, verbose_name="发文机关"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rule", "规章"),
+                            ("normative", "行政规范性文件"),
+                            ("policy", "其他政策文件"),
+                            ("notice", "公告公示"),
+                            ("licence", "行政许可决定"),
+                            ("penalty", "行政处罚决定"),
+                            ("coercion", "行政强制决定"),
+                            ("finance", "预算决算"),
+                            ("personnel", "机构、人事"),
+                            ("explanation", "解读"),
+                            ("consultation", "重大行政决策预公开"),
+                            ("news", "工作动态"),
+                            ("guide", "政府信息公开指南"),
+                            ("system", "政府信息公开制度"),
+                            ("report", "政府信息公开年报"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="信息类别",
+                    ),
+                ),
+                (
+                    "head",
+                    models.CharField(
+                        blank=True, help_text="条例第二十条、第二十一条的项。", max_length=20, verbose_name="法定主动公开事项"
+                    ),
+                ),
+                (
+                    "column",
+                    models.CharField(
+                        choices=[
+                            ("guide", "政府信息公开指南"),
+                            ("rules", "政府信息公开制度"),
+                            ("statutory", "法定主动公开内容"),
+                            ("report", "政府信息公开年报"),
+                        ],
+                        default="statutory",
+                        max_length=20,
+                        verbose_name="栏目",
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, max_length=40, verbose_name="主题分类")),
+                ("genre", models.CharField(blank=True, max_length=40, verbose_name="体裁")),
+                ("abstract", models.TextField(blank=True, verbose_name="内容概述")),
+                ("keywords", models.CharField(blank=True, max_length=200, verbose_name="关键词")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="来源")),
+                ("index_no", models.CharField(blank=True, max_length=60, null=True, unique=True, verbose_name="索引号")),
+                ("formed_on", models.DateField(blank=True, null=True, verbose_name="成文日期")),
+                (
+                    "publish_by",
+                    models.DateField(
+                        blank=True, help_text="由形成日期依第二十六条算出。", null=True, verbose_name="应公开日期"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "拟稿"),
+                            ("first_review", "待初审"),
+                            ("secrecy_review", "待保密审查"),
+                            ("second_review", "待复审"),
+                            ("final_review", "待终审"),
+                            ("approved", "待发布"),
+                            ("scheduled", "定时发布"),
+                            ("released", "已发布"),
+                            ("withdrawn", "已撤下"),
+                            ("kept", "不主动公开"),
+                        ],
+                        default="drafting",
+                        max_length=20,
+                        verbose_name="办理状态",
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=0, verbose_name="审查轮次")),
+                ("release_at", models.DateTimeField(blank=True, null=True, verbose_name="定时发布时间")),
+                ("release_note", models.CharField(blank=True, max_length=300, verbose_name="定时发布的更正说明")),
+                (
+                    "validity",
+                    models.CharField(
+                        choices=[("valid", "有效"), ("repealed", "废止"), ("expired", "自然失效"), ("replaced", "被替代")],
+                        default="valid",
+                        max_length=20,
+                        verbose_name="有效性",
+                    ),
+                ),
+                ("effective_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="废止、失效日期")),
+                ("first_released_at", models.DateTimeField(blank=True, null=True, verbose_name="首次发布时间")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="撤下日期")),
+                (
+                    "withdrawal_note",
+                    models.CharField(
+                        blank=True, help_text="公众可见；不写标题和内容。", max_length=300, verbose_name="撤下说明"
+                    ),
+                ),
+                ("shown_until", models.DateField(blank=True, null=True, verbose_name="公示至")),
+                ("old_address", models.CharField(blank=True, db_index=True, max_length=500, verbose_name="原网址")),
+                (
+                    "published_before",
+                    models.DateField(
+                        blank=True,
+                        help_text="由原网站导入的信息在原网站上的发布日期；不作为本平台的发布日期。",
+                        null=True,
+                        verbose_name="原网站发布日期",
+                    ),
+                ),
+                (
+                    "ended_basis",
+                    models.CharField(
+                        blank=True, help_text="据以废止的文件名称和文号。", max_length=300, verbose_name="废止依据"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="bodies.body"),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repealed_documents",
+                        to="publication.document",
+                    ),
+                ),
+                (
+                    "explains",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="explanations",
+                        to="publication.document",
+                    ),
+                ),
+                (
+                    "release_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="publication.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('explanation', models.TextField(verbose_name='起草说明')),
-                ('begins_on', models.DateField(verbose_name='开始日期')),
-                ('ends_on', models.DateField(verbose_name='截止日期')),
-                ('shorter_because', models.CharField(blank=True, max_length=300, verbose_name='缩短期限的理由')),
-                ('how_to', models.CharField(max_length=300, verbose_name='提出意见的方式')),
-                ('feedback', models.TextField(blank=True, verbose_name='意见采纳情况')),
-                ('feedback_on', models.DateField(blank=True, null=True, verbose_name='反馈日期')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consultation', to='publication.document')),
-                ('final', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations_before', to='publication.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("explanation", models.TextField(verbose_name="起草说明")),
+                ("begins_on", models.DateField(verbose_name="开始日期")),
+                ("ends_on", models.DateField(verbose_name="截止日期")),
+                ("shorter_because", models.CharField(blank=True, max_length=300, verbose_name="缩短期限的理由")),
+                ("how_to", models.CharField(max_length=300, verbose_name="提出意见的方式")),
+                ("feedback", models.TextField(blank=True, verbose_name="意见采纳情况")),
+                ("feedback_on", models.DateField(blank=True, null=True, verbose_name="反馈日期")),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consultation", to="publication.document"
+                    ),
+                ),
+                (
+                    "final",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations_before",
+                        to="publication.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-begins_on'],
+                "ordering": ["-begins_on"],
             },
         ),
         migrations.CreateModel(
-            name='CleanupDecision',
+            name="CleanupDecision",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='清理年度')),
-                ('result', models.CharField(choices=[('keep', '继续有效'), ('change', '修改'), ('repeal', '废止'), ('lapse', '宣布失效')], max_length=10, verbose_name='清理结果')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
-                ('decided_on', models.DateField(verbose_name='决定日期')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cleanups', to='publication.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="清理年度")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("keep", "继续有效"), ("change", "修改"), ("repeal", "废止"), ("lapse", "宣布失效")],
+                        max_length=10,
+                        verbose_name="清理结果",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="理由")),
+                ("decided_on", models.DateField(verbose_name="决定日期")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cleanups", to="publication.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-decided_on'],
+                "ordering": ["-year", "-decided_on"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentVersion',
+            name="DocumentVersion",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(verbose_name='版次')),
-                ('html', models.TextField(verbose_name='正文')),
-                ('facts', models.JSONField(help_text='此版的标题、文号、日期等，签字时所见。', verbose_name='目录字段')),
-                ('digest', models.CharField(help_text='SHA-256，涵盖正文、目录字段和全部附件。', max_length=64, verbose_name='版本校验值')),
-                ('findings', models.JSONField(default=list, verbose_name='筛查结果')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='修改说明')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='publication.document')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('original', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="版次")),
+                ("html", models.TextField(verbose_name="正文")),
+                ("facts", models.JSONField(help_text="此版的标题、文号、日期等，签字时所见。", verbose_name="目录字段")),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256，涵盖正文、目录字段和全部附件。", max_length=64, verbose_name="版本校验值"
+                    ),
+                ),
+                ("findings", models.JSONField(default=list, verbose_name="筛查结果")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="修改说明")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="publication.document"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='current',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.documentversion'),
+            model_name="document",
+            name="current",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publication.documentversion",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='released',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.documentversion'),
+            model_name="document",
+            name="released",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publication.documentversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='附件名称')),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='publication.documentversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="附件名称")),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "file",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="publication.documentversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('html', models.TextField()),
-                ('facts', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publication.documentversion')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='publication.document')),
-                ('editor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("html", models.TextField()),
+                ("facts", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publication.documentversion",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="publication.document"
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DutyLink',
+            name="DutyLink",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='日期')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_links', to='publication.document')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='publication.dutyitem')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duty_links", to="publication.document"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="publication.dutyitem"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DutyList',
+            name="DutyList",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='领域')),
-                ('head', models.CharField(blank=True, max_length=20, verbose_name='法定主动公开事项')),
-                ('loaded_on', models.DateField(verbose_name='载入日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_lists', to='bodies.body')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('loaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="领域")),
+                ("head", models.CharField(blank=True, max_length=20, verbose_name="法定主动公开事项")),
+                ("loaded_on", models.DateField(verbose_name="载入日期")),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="duty_lists", to="bodies.body"),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='dutyitem',
-            name='duty_list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='publication.dutylist'),
+            model_name="dutyitem",
+            name="duty_list",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="publication.dutylist"
+            ),
         ),
         migrations.CreateModel(
-            name='ErrorReport',
+            name="ErrorReport",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('address', models.CharField(blank=True, max_length=500, verbose_name='网址或者位置')),
-                ('text', models.TextField(verbose_name='反映的问题')),
-                ('contact', gongkai.web.sealing.fields.SealedTextField(blank=True, purpose='error_reports', verbose_name='联系方式')),
-                ('received_on', models.DateField(verbose_name='收到日期')),
-                ('channel', models.CharField(blank=True, max_length=40, verbose_name='来源')),
-                ('due_on', models.DateField(verbose_name='应答复日期')),
-                ('result', models.CharField(choices=[('open', '待处理'), ('right', '情况属实，已更正'), ('correcting', '情况属实，正在更正'), ('no_fault', '经核对无误'), ('elsewhere', '不属本机关，已转交')], default='open', max_length=20, verbose_name='处理结果')),
-                ('answer', models.CharField(blank=True, max_length=500, verbose_name='答复')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='error_reports', to='bodies.body')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='error_reports', to='publication.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=500, verbose_name="网址或者位置")),
+                ("text", models.TextField(verbose_name="反映的问题")),
+                (
+                    "contact",
+                    gongkai.web.sealing.fields.SealedTextField(blank=True, purpose="error_reports", verbose_name="联系方式"),
+                ),
+                ("received_on", models.DateField(verbose_name="收到日期")),
+                ("channel", models.CharField(blank=True, max_length=40, verbose_name="来源")),
+                ("due_on", models.DateField(verbose_name="应答复日期")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("open", "待处理"),
+                            ("right", "情况属实，已更正"),
+                            ("correcting", "情况属实，正在更正"),
+                            ("no_fault", "经核对无误"),
+                            ("elsewhere", "不属本机关，已转交"),
+                        ],
+                        default="open",
+                        max_length=20,
+                        verbose_name="处理结果",
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="答复")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日期")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="error_reports", to="bodies.body"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="error_reports",
+                        to="publication.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_on', '-id'],
+                "ordering": ["-received_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('register', '发文登记簿'), ('website', '原网站栏目')], max_length=20, verbose_name='类别')),
-                ('columns', models.JSONField(default=dict, help_text='字段名 → 列号，从 0 起。', verbose_name='列的对应关系')),
-                ('heading_row', models.PositiveSmallIntegerField(default=0, verbose_name='表头所在行')),
-                ('made_on', models.DateField(verbose_name='日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_batches', to='bodies.body')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("register", "发文登记簿"), ("website", "原网站栏目")], max_length=20, verbose_name="类别"
+                    ),
+                ),
+                ("columns", models.JSONField(default=dict, help_text="字段名 → 列号，从 0 起。", verbose_name="列的对应关系")),
+                ("heading_row", models.PositiveSmallIntegerField(default=0, verbose_name="表头所在行")),
+                ("made_on", models.DateField(verbose_name="日期")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="import_batches", to="bodies.body"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='IndexPattern',
+            name="IndexPattern",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('pattern', models.CharField(max_length=120, verbose_name='索引号规则')),
-                ('begun_on', models.DateField(verbose_name='起用日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("pattern", models.CharField(max_length=120, verbose_name="索引号规则")),
+                ("begun_on", models.DateField(verbose_name="起用日期")),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bodies.body")),
             ],
             options={
-                'ordering': ['begun_on'],
+                "ordering": ["begun_on"],
             },
         ),
         migrations.CreateModel(
-            name='IssueEntry',
+            name="IssueEntry",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40, verbose_name='登记号')),
-                ('title', models.CharField(max_length=300, verbose_name='文件标题')),
-                ('doc_no', models.CharField(blank=True, max_length=80, verbose_name='发文字号')),
-                ('drafted_on', models.DateField(verbose_name='拟稿日期')),
-                ('formed_on', models.DateField(blank=True, null=True, verbose_name='成文日期')),
-                ('unit', models.CharField(blank=True, max_length=80, verbose_name='拟稿单位')),
-                ('policy', models.BooleanField(default=False, verbose_name='政策性文件')),
-                ('attribute', models.CharField(blank=True, choices=[('open', '主动公开'), ('on_request', '依申请公开'), ('withheld', '不予公开')], max_length=20, verbose_name='公开属性')),
-                ('basis', models.CharField(blank=True, help_text='例如：第十六条第二款。', max_length=40, verbose_name='依据')),
-                ('reason', models.TextField(blank=True, verbose_name='理由')),
-                ('state', models.CharField(choices=[('proposed', '已登记'), ('returned', '退文'), ('referred', '送公开机构审查'), ('confirmed', '属性已确定')], default='proposed', max_length=20, verbose_name='状态')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='属性确定日期')),
-                ('returned_because', models.CharField(blank=True, max_length=300, verbose_name='退文原因')),
-                ('import_key', models.CharField(blank=True, help_text='由登记簿导入时据以识别同一条目；手工登记的为空。', max_length=64)),
-                ('reassess_by', models.DateField(blank=True, help_text='第十八条：定期评估，动态调整。', null=True, verbose_name='下次评估')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issue_entries', to='bodies.body')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="登记号")),
+                ("title", models.CharField(max_length=300, verbose_name="文件标题")),
+                ("doc_no", models.CharField(blank=True, max_length=80, verbose_name="发文字号")),
+                ("drafted_on", models.DateField(verbose_name="拟稿日期")),
+                ("formed_on", models.DateField(blank=True, null=True, verbose_name="成文日期")),
+                ("unit", models.CharField(blank=True, max_length=80, verbose_name="拟稿单位")),
+                ("policy", models.BooleanField(default=False, verbose_name="政策性文件")),
+                (
+                    "attribute",
+                    models.CharField(
+                        blank=True,
+                        choices=[("open", "主动公开"), ("on_request", "依申请公开"), ("withheld", "不予公开")],
+                        max_length=20,
+                        verbose_name="公开属性",
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, help_text="例如：第十六条第二款。", max_length=40, verbose_name="依据")),
+                ("reason", models.TextField(blank=True, verbose_name="理由")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "已登记"),
+                            ("returned", "退文"),
+                            ("referred", "送公开机构审查"),
+                            ("confirmed", "属性已确定"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="属性确定日期")),
+                ("returned_because", models.CharField(blank=True, max_length=300, verbose_name="退文原因")),
+                (
+                    "import_key",
+                    models.CharField(blank=True, help_text="由登记簿导入时据以识别同一条目；手工登记的为空。", max_length=64),
+                ),
+                (
+                    "reassess_by",
+                    models.DateField(
+                        blank=True, help_text="第十八条：定期评估，动态调整。", null=True, verbose_name="下次评估"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="issue_entries", to="bodies.body"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drafter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-drafted_on', '-number'],
+                "ordering": ["-drafted_on", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='entry',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='document', to='publication.issueentry'),
+            model_name="document",
+            name="entry",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="document",
+                to="publication.issueentry",
+            ),
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bodies.body")),
             ],
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('received_on', models.DateField(verbose_name='收到日期')),
-                ('channel', models.CharField(blank=True, max_length=40, verbose_name='渠道')),
-                ('name', gongkai.web.sealing.fields.SealedTextField(blank=True, purpose='opinions', verbose_name='提出人')),
-                ('contact', gongkai.web.sealing.fields.SealedTextField(blank=True, purpose='opinions', verbose_name='联系方式')),
-                ('text', models.TextField(verbose_name='意见内容')),
-                ('adopted', models.CharField(choices=[('open', '未处理'), ('yes', '采纳'), ('partly', '部分采纳'), ('no', '未采纳')], default='open', max_length=10, verbose_name='采纳情况')),
-                ('answer', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='publication.consultation')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="收到日期")),
+                ("channel", models.CharField(blank=True, max_length=40, verbose_name="渠道")),
+                ("name", gongkai.web.sealing.fields.SealedTextField(blank=True, purpose="opinions", verbose_name="提出人")),
+                (
+                    "contact",
+                    gongkai.web.sealing.fields.SealedTextField(blank=True, purpose="opinions", verbose_name="联系方式"),
+                ),
+                ("text", models.TextField(verbose_name="意见内容")),
+                (
+                    "adopted",
+                    models.CharField(
+                        choices=[("open", "未处理"), ("yes", "采纳"), ("partly", "部分采纳"), ("no", "未采纳")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="采纳情况",
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="publication.consultation"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_on', 'id'],
+                "ordering": ["received_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Override',
+            name="Override",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40, verbose_name='筛查项')),
-                ('where', models.CharField(max_length=80, verbose_name='位置')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='publication.documentversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="筛查项")),
+                ("where", models.CharField(max_length=80, verbose_name="位置")),
+                ("on", models.DateField(verbose_name="日期")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overrides", to="publication.documentversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='publication.document')),
-                ('editor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="publication.document"
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublicNote',
+            name="PublicNote",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='日期')),
-                ('text', models.CharField(max_length=300, verbose_name='说明')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='publication.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                ("text", models.CharField(max_length=300, verbose_name="说明")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="publication.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'id'],
+                "ordering": ["on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Quashing',
+            name="Quashing",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('changed', '变更'), ('quashed', '撤销'), ('unlawful', '确认违法'), ('void', '确认无效')], max_length=20, verbose_name='情形')),
-                ('decided_on', models.DateField(verbose_name='决定、判决日期')),
-                ('known_on', models.DateField(verbose_name='知悉日期')),
-                ('basis', models.CharField(help_text='复议决定、判决或者本机关决定的文号。', max_length=300, verbose_name='依据')),
-                ('due_on', models.DateField(verbose_name='应撤回日期')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quashings', to='publication.document')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.documentversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("changed", "变更"), ("quashed", "撤销"), ("unlawful", "确认违法"), ("void", "确认无效")],
+                        max_length=20,
+                        verbose_name="情形",
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="决定、判决日期")),
+                ("known_on", models.DateField(verbose_name="知悉日期")),
+                (
+                    "basis",
+                    models.CharField(help_text="复议决定、判决或者本机关决定的文号。", max_length=300, verbose_name="依据"),
+                ),
+                ("due_on", models.DateField(verbose_name="应撤回日期")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="quashings", to="publication.document"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="publication.documentversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-known_on', '-id'],
+                "ordering": ["-known_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='日期')),
-                ('right', models.BooleanField(verbose_name='无误')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='发现的问题')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='publication.document')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='publication.documentversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                ("right", models.BooleanField(verbose_name="无误")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="发现的问题")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="readings", to="publication.document"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="readings", to="publication.documentversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Reassessment',
+            name="Reassessment",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='评估日期')),
-                ('result', models.CharField(choices=[('keep', '仍不主动公开'), ('open', '可以公开，重新审查')], max_length=10, verbose_name='评估结果')),
-                ('basis', models.CharField(blank=True, max_length=60, verbose_name='依据')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('next_by', models.DateField(blank=True, null=True, verbose_name='下次评估')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reassessments', to='publication.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="评估日期")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("keep", "仍不主动公开"), ("open", "可以公开，重新审查")],
+                        max_length=10,
+                        verbose_name="评估结果",
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=60, verbose_name="依据")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("next_by", models.DateField(blank=True, null=True, verbose_name="下次评估")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reassessments", to="publication.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-id'],
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReleaseRecord',
+            name="ReleaseRecord",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('portal', '政府信息公开平台'), ('website', '政府网站（集约化平台）'), ('account', '政务新媒体'), ('gazette', '政府公报'), ('press', '新闻发布会'), ('media', '报刊、广播、电视'), ('reading', '公共查阅点'), ('archive', '国家档案馆、公共图书馆'), ('board', '公示栏、电子屏')], max_length=20, verbose_name='渠道')),
-                ('account', models.CharField(blank=True, max_length=120, verbose_name='账号或载体')),
-                ('repost', models.BooleanField(default=False, verbose_name='转载')),
-                ('address', models.CharField(blank=True, max_length=500, verbose_name='链接')),
-                ('reach', models.PositiveIntegerField(blank=True, null=True, verbose_name='阅读量')),
-                ('on', models.DateField(verbose_name='发布日期')),
-                ('at', models.DateTimeField(blank=True, null=True, verbose_name='发布时间')),
-                ('state', models.CharField(default='released', max_length=20)),
-                ('proof', models.CharField(choices=[('none', '未核验'), ('same', '一致'), ('differs', '不一致，需核实'), ('unreachable', '无法访问，需核实')], default='none', max_length=20, verbose_name='凭证')),
-                ('proof_details', models.JSONField(default=dict)),
-                ('proof_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='备注')),
-                ('acting_for', models.CharField(blank=True, max_length=60, verbose_name='代')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='publication.document')),
-                ('proof_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='publication.documentversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "政府信息公开平台"),
+                            ("website", "政府网站（集约化平台）"),
+                            ("account", "政务新媒体"),
+                            ("gazette", "政府公报"),
+                            ("press", "新闻发布会"),
+                            ("media", "报刊、广播、电视"),
+                            ("reading", "公共查阅点"),
+                            ("archive", "国家档案馆、公共图书馆"),
+                            ("board", "公示栏、电子屏"),
+                        ],
+                        max_length=20,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("account", models.CharField(blank=True, max_length=120, verbose_name="账号或载体")),
+                ("repost", models.BooleanField(default=False, verbose_name="转载")),
+                ("address", models.CharField(blank=True, max_length=500, verbose_name="链接")),
+                ("reach", models.PositiveIntegerField(blank=True, null=True, verbose_name="阅读量")),
+                ("on", models.DateField(verbose_name="发布日期")),
+                ("at", models.DateTimeField(blank=True, null=True, verbose_name="发布时间")),
+                ("state", models.CharField(default="released", max_length=20)),
+                (
+                    "proof",
+                    models.CharField(
+                        choices=[
+                            ("none", "未核验"),
+                            ("same", "一致"),
+                            ("differs", "不一致，需核实"),
+                            ("unreachable", "无法访问，需核实"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="凭证",
+                    ),
+                ),
+                ("proof_details", models.JSONField(default=dict)),
+                ("proof_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="备注")),
+                ("acting_for", models.CharField(blank=True, max_length=60, verbose_name="代")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="publication.document"
+                    ),
+                ),
+                (
+                    "proof_file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="publication.documentversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewSheet',
+            name="ReviewSheet",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('made_on', models.DateField(verbose_name='日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_sheets', to='bodies.body')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                ("made_on", models.DateField(verbose_name="日期")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="review_sheets", to="bodies.body"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, verbose_name='所见版本校验值')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
-                ('stage', models.CharField(choices=[('first_review', '待初审'), ('secrecy_review', '待保密审查'), ('second_review', '待复审'), ('final_review', '待终审')], max_length=20, verbose_name='审查环节')),
-                ('decision', models.CharField(choices=[('pass', '通过'), ('return', '退回')], max_length=10, verbose_name='结论')),
-                ('reviewer_name', models.CharField(max_length=60, verbose_name='审查人')),
-                ('acting_for', models.CharField(blank=True, max_length=60, verbose_name='代')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('opinion', models.TextField(blank=True, verbose_name='意见')),
-                ('void', models.BooleanField(default=False, verbose_name='已失效')),
-                ('paper', models.BooleanField(default=False, verbose_name='纸质')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='publication.document')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='publication.documentversion')),
-                ('sheet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='publication.reviewsheet')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="所见版本校验值")),
+                ("round", models.PositiveSmallIntegerField(verbose_name="轮次")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("first_review", "待初审"),
+                            ("secrecy_review", "待保密审查"),
+                            ("second_review", "待复审"),
+                            ("final_review", "待终审"),
+                        ],
+                        max_length=20,
+                        verbose_name="审查环节",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(choices=[("pass", "通过"), ("return", "退回")], max_length=10, verbose_name="结论"),
+                ),
+                ("reviewer_name", models.CharField(max_length=60, verbose_name="审查人")),
+                ("acting_for", models.CharField(blank=True, max_length=60, verbose_name="代")),
+                ("on", models.DateField(verbose_name="日期")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("opinion", models.TextField(blank=True, verbose_name="意见")),
+                ("void", models.BooleanField(default=False, verbose_name="已失效")),
+                ("paper", models.BooleanField(default=False, verbose_name="纸质")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="publication.document"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="publication.documentversion"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="publication.reviewsheet",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='SheetLine',
+            name="SheetLine",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('dropped', models.CharField(blank=True, max_length=200, verbose_name='移出原因')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheet_lines', to='publication.document')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='publication.reviewsheet')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("place", models.PositiveSmallIntegerField()),
+                ("dropped", models.CharField(blank=True, max_length=200, verbose_name="移出原因")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet_lines", to="publication.document"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="publication.reviewsheet"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='ColumnConfirmation',
+            name="ColumnConfirmation",
             fields=[
-                ('id', models.UUIDField(default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('column', models.CharField(choices=[('guide', '政府信息公开指南'), ('rules', '政府信息公开制度'), ('statutory', '法定主动公开内容'), ('report', '政府信息公开年报')], max_length=20, verbose_name='栏目')),
-                ('on', models.DateField(verbose_name='确认日期')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='备注')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='column_confirmations', to='bodies.body')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.web.shell.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "column",
+                    models.CharField(
+                        choices=[
+                            ("guide", "政府信息公开指南"),
+                            ("rules", "政府信息公开制度"),
+                            ("statutory", "法定主动公开内容"),
+                            ("report", "政府信息公开年报"),
+                        ],
+                        max_length=20,
+                        verbose_name="栏目",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="确认日期")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="备注")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="column_confirmations", to="bodies.body"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('body', 'column', 'on'), name='one_confirmation_a_day')],
+                "ordering": ["-on", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("body", "column", "on"), name="one_confirmation_a_day")],
             },
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('begins_on'))), name='consultation_ends_after_it_began'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("begins_on"))), name="consultation_ends_after_it_began"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('feedback_on__isnull', True), models.Q(('feedback', ''), _negated=True), _connector='OR'), name='consultation_feedback_says_something'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("feedback_on__isnull", True), models.Q(("feedback", ""), _negated=True), _connector="OR"),
+                name="consultation_feedback_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cleanupdecision',
-            constraint=models.UniqueConstraint(fields=('document', 'year'), name='one_cleanup_a_year'),
+            model_name="cleanupdecision",
+            constraint=models.UniqueConstraint(fields=("document", "year"), name="one_cleanup_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='version_number_once'),
+            model_name="documentversion",
+            constraint=models.UniqueConstraint(fields=("document", "number"), name="version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('document', 'editor'), name='one_draft_an_editor'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("document", "editor"), name="one_draft_an_editor"),
         ),
         migrations.AddConstraint(
-            model_name='dutylink',
-            constraint=models.UniqueConstraint(fields=('item', 'document'), name='one_link_a_document'),
+            model_name="dutylink",
+            constraint=models.UniqueConstraint(fields=("item", "document"), name="one_link_a_document"),
         ),
         migrations.AddConstraint(
-            model_name='dutylist',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='one_duty_list_a_field'),
+            model_name="dutylist",
+            constraint=models.UniqueConstraint(fields=("body", "name"), name="one_duty_list_a_field"),
         ),
         migrations.AddConstraint(
-            model_name='dutyitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('duty_list', 'key'), name='one_duty_item_of_a_name'),
+            model_name="dutyitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("duty_list", "key"), name="one_duty_item_of_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='errorreport',
-            index=models.Index(fields=['body', 'result', 'due_on'], name='error_report_open'),
+            model_name="errorreport",
+            index=models.Index(fields=["body", "result", "due_on"], name="error_report_open"),
         ),
         migrations.AddConstraint(
-            model_name='errorreport',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'open'), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='an_answer_says_something'),
+            model_name="errorreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("result", "open"),
+                    models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_answer_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indexpattern',
-            constraint=models.UniqueConstraint(fields=('body', 'begun_on'), name='one_index_pattern_a_day'),
+            model_name="indexpattern",
+            constraint=models.UniqueConstraint(fields=("body", "begun_on"), name="one_index_pattern_a_day"),
         ),
         migrations.AddIndex(
-            model_name='issueentry',
-            index=models.Index(fields=['body', 'state', '-drafted_on'], name='entry_by_body_state'),
+            model_name="issueentry",
+            index=models.Index(fields=["body", "state", "-drafted_on"], name="entry_by_body_state"),
         ),
         migrations.AddIndex(
-            model_name='issueentry',
-            index=models.Index(fields=['state', 'reassess_by'], name='entry_by_reassessment'),
+            model_name="issueentry",
+            index=models.Index(fields=["state", "reassess_by"], name="entry_by_reassessment"),
         ),
         migrations.AddConstraint(
-            model_name='issueentry',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='issue_number_once'),
+            model_name="issueentry",
+            constraint=models.UniqueConstraint(fields=("body", "number"), name="issue_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='issueentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('import_key', ''), _negated=True), fields=('body', 'import_key'), name='imported_entry_once'),
+            model_name="issueentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("import_key", ""), _negated=True), fields=("body", "import_key"), name="imported_entry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issueentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('attribute', 'open'), models.Q(models.Q(('attribute', ''), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='what_is_not_open_has_its_reason'),
+            model_name="issueentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    ("attribute", "open"),
+                    models.Q(models.Q(("attribute", ""), _negated=True), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="what_is_not_open_has_its_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['body', 'stage', '-id'], name='document_by_body_stage'),
+            model_name="document",
+            index=models.Index(fields=["body", "stage", "-id"], name="document_by_body_stage"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['body', 'column', '-first_released_at'], name='document_by_column'),
+            model_name="document",
+            index=models.Index(fields=["body", "column", "-first_released_at"], name="document_by_column"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['stage', 'publish_by'], name='document_by_duty'),
+            model_name="document",
+            index=models.Index(fields=["stage", "publish_by"], name="document_by_duty"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['doc_no'], name='document_by_doc_no'),
+            model_name="document",
+            index=models.Index(fields=["doc_no"], name="document_by_doc_no"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('released__isnull', True), ('index_no__isnull', False), _connector='OR'), name='released_documents_have_an_index_number'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("released__isnull", True), ("index_no__isnull", False), _connector="OR"),
+                name="released_documents_have_an_index_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('released__isnull', True), ('first_released_at__isnull', False), _connector='OR'), name='released_documents_have_a_time'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("released__isnull", True), ("first_released_at__isnull", False), _connector="OR"),
+                name="released_documents_have_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'released'), _negated=True), models.Q(('released', models.F('current')), ('released__isnull', False)), _connector='OR'), name='released_is_the_reviewed_version'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "released"), _negated=True),
+                    models.Q(("released", models.F("current")), ("released__isnull", False)),
+                    _connector="OR",
+                ),
+                name="released_is_the_reviewed_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('body', 'kind', 'year'), name='one_series_of_a_kind'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(fields=("body", "kind", "year"), name="one_series_of_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted', 'no'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='what_is_not_adopted_has_its_reason'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("adopted", "no"), _negated=True), models.Q(("answer", ""), _negated=True), _connector="OR"
+                ),
+                name="what_is_not_adopted_has_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='override',
-            constraint=models.UniqueConstraint(fields=('version', 'code', 'where'), name='one_override_a_finding'),
+            model_name="override",
+            constraint=models.UniqueConstraint(fields=("version", "code", "where"), name="one_override_a_finding"),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('document', 'editor'), name='one_presence_an_editor'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("document", "editor"), name="one_presence_an_editor"),
         ),
         migrations.AddConstraint(
-            model_name='quashing',
-            constraint=models.UniqueConstraint(fields=('version', 'kind', 'basis'), name='one_quashing_of_a_kind'),
+            model_name="quashing",
+            constraint=models.UniqueConstraint(fields=("version", "kind", "basis"), name="one_quashing_of_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('right', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_fault_is_described'),
+            model_name="reading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("right", True), models.Q(("note", ""), _negated=True), _connector="OR"),
+                name="a_fault_is_described",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_reassessment_has_its_reason'),
+            model_name="reassessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="a_reassessment_has_its_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releaserecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('version', 'channel', 'address'), name='one_release_an_address'),
+            model_name="releaserecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("address", ""), _negated=True),
+                fields=("version", "channel", "address"),
+                name="one_release_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', 'pass'), ('void', False)), fields=('document', 'round', 'stage'), name='one_pass_a_stage'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision", "pass"), ("void", False)),
+                fields=("document", "round", "stage"),
+                name="one_pass_a_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'return'), _negated=True), models.Q(('opinion', ''), _negated=True), _connector='OR'), name='a_return_has_its_reason'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "return"), _negated=True), models.Q(("opinion", ""), _negated=True), _connector="OR"
+                ),
+                name="a_return_has_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper', False), ('reviewer__isnull', False)), models.Q(('entered_by__isnull', False), ('paper', True), ('scan__isnull', False)), _connector='OR'), name='paper_has_its_scan_and_clerk'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paper", False), ("reviewer__isnull", False)),
+                    models.Q(("entered_by__isnull", False), ("paper", True), ("scan__isnull", False)),
+                    _connector="OR",
+                ),
+                name="paper_has_its_scan_and_clerk",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetline',
-            constraint=models.UniqueConstraint(fields=('sheet', 'document'), name='once_on_a_sheet'),
+            model_name="sheetline",
+            constraint=models.UniqueConstraint(fields=("sheet", "document"), name="once_on_a_sheet"),
         ),
     ]
