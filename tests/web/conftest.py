@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from gongkai.web.bodies.access import Rights, rights_of
 from gongkai.web.bodies.kinds import BodyKind, Level, Role
@@ -25,6 +26,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The guards of the trail would keep tests from emptying the database; the tests of the guards put them on again."""
     with django_db_blocker.unblock():
         guards_lift(connection)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page in English leaves its language behind in the thread: every test begins in Chinese."""
+    translation.activate("zh-hans")
+    yield
+    translation.activate("zh-hans")
 
 
 @pytest.fixture(autouse=True)

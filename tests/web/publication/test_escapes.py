@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from gongkai.core.errors import GongkaiError
 from gongkai.core.publication import MOVES, REVIEWS, Stage
@@ -31,6 +31,7 @@ PAPER: set[str] = set()  # reviews on paper that led to a release
 REACHED: set[str] = set()  # stages that some sequence came to: a machine that never releases proves nothing
 SAME_AGAIN = (documents.document_change, documents.document_restore)  # the same content again is no act
 PEOPLE = st.integers(min_value=0, max_value=6)
+PUBLISHERS = st.one_of(st.sampled_from([1, 5]), PEOPLE)  # mostly those who may: refused acts alone would lead nowhere
 
 
 class Ways(RuleBasedStateMachine):
@@ -130,19 +131,25 @@ class Ways(RuleBasedStateMachine):
     def send_back(self, who: int, to: Stage, reason: str) -> None:
         self._try(reviews.review_return, who, digest=self.document.current.digest, reason=reason, to=to)
 
-    @rule(who=PEOPLE)
+    @rule(who=PUBLISHERS)
     def release(self, who: int) -> None:
         self._try(releases.document_release, who, at=AT, note="更正。")
 
-    @rule(who=PEOPLE)
+    @rule(who=PUBLISHERS)
     def withdraw(self, who: int) -> None:
         self._try(releases.document_withdraw, who, note="撤下。")
 
-    @rule(who=PEOPLE, after=st.integers(min_value=-1, max_value=2))
+    @rule(who=PUBLISHERS, after=st.integers(min_value=-1, max_value=2))
     def plan(self, who: int, after: int) -> None:
         self._try(releases.document_schedule, who, at=self.now + timedelta(hours=after), now=self.now, note="更正。")
 
-    @rule(who=PEOPLE)
+    @rule(who=st.sampled_from([1, 5]))
+    @precondition(lambda self: self.document.stage == Stage.APPROVED.value)
+    def plan_what_was_reviewed(self, who: int) -> None:
+        """Random plans alone seldom meet a document that may be planned."""
+        self._try(releases.document_schedule, who, at=self.now + timedelta(hours=1), now=self.now, note="更正。")
+
+    @rule(who=PUBLISHERS)
     def take_the_plan_back(self, who: int) -> None:
         self._try(releases.document_unschedule, who)
 
@@ -160,7 +167,7 @@ class Ways(RuleBasedStateMachine):
             assert before.stage == Stage.SCHEDULED.value
             assert planned <= self.now
 
-    @rule(who=PEOPLE, name=st.sampled_from(["甲0", "甲4", "李局长", ""]))
+    @rule(who=st.one_of(st.just(6), PEOPLE), name=st.sampled_from(["李局长", "王局长", "甲0", "甲4", ""]))
     def sign_on_paper(self, who: int, name: str) -> None:
         """By a clerk, for somebody who may have no account, or for one of the people."""
         given = {"digest": self.document.current.digest, "signer_name": name, "signed_on": ON, "scan": self.scan}
@@ -241,7 +248,11 @@ def test_no_sequence_of_acts_goes_round_the_reviews() -> None:
     run_state_machine_as_test(
         Ways,
         settings=settings(
-            max_examples=SEQUENCES, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=SEQUENCES,
+            stateful_step_count=30,
+            deadline=None,
+            derandomize=SEQUENCES == 200,  # the same sequences in every run of CI, others every night
+            suppress_health_check=list(HealthCheck),
         ),
     )
     assert {stage.value for stage in Stage} <= REACHED
