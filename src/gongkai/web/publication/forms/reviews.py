@@ -17,7 +17,7 @@ class SignForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput)
     opinion = forms.CharField(
-        label=_("意见（可不填）"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("意见"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
@@ -98,4 +98,4 @@ class SheetSignForm(forms.Form):
     """Sign one step of a sheet."""
 
     stage = forms.CharField(widget=forms.HiddenInput)
-    opinion = forms.CharField(label=_("意见（可不填）"), required=False, max_length=500)
+    opinion = forms.CharField(label=_("意见"), required=False, max_length=500)
