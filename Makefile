@@ -61,8 +61,9 @@ lint: install  ## Ruff, mypy and the import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-nightly: install  ## The long forms: 100,000 clock cases, 10,000 reports, 10,000 hostile files
-	GONGKAI_NIGHTLY=1 $(BIN)/pytest -n $(WORKERS) -q tests/core tests/generated $(PYTEST)
+nightly: install office  ## The long forms: 100,000 clock cases, 10,000 reports, 10,000 hostile files, every page in every look
+	GONGKAI_NIGHTLY=1 $(BIN)/pytest -n $(WORKERS) -q tests/core tests/generated tests/corpus tests/web tests/journeys $(PYTEST)
+	GONGKAI_NIGHTLY=1 GONGKAI_TEST_DATABASE=postgres $(BIN)/pytest -n $(WORKERS) -q -m postgres tests/web
 
 bench: install $(VENV)/.bench  ## What it costs, as ratios in one run; writes bench/results.md
 	$(BIN)/python -m bench
