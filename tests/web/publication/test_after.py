@@ -38,6 +38,7 @@ from gongkai.web.publication.services.reviews import document_submit
 from gongkai.web.publication.services.withholding import document_keep, document_reassess
 from gongkai.web.publication.workbench_after import (
     columns_to_confirm,
+    displays_soon,
     faults_to_answer,
     kept_to_reassess,
     penalties_to_withdraw,
@@ -53,12 +54,14 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class TestDisplay:
-    def test_it_ends_by_itself_after_its_last_day_and_the_trail_says_so(self, way: Way, staff: Staff) -> None:
+    def test_it_ends_by_itself_after_its_last_day_and_the_trail_says_so(self, way: Way, staff: Staff, rights: Any) -> None:
         document, until = way(Stage.RELEASED), ON + timedelta(days=7)
         document_display_set(document=document, until=until, actor=staff.publisher, on=ON)
         assert public_document(key=document.pk, on=until) is not None
         assert public_document(key=document.pk, on=until + timedelta(days=1)) is None
-        assert list(displays_ending(bodies={staff.body.pk}, until=until)) == [document]
+        assert list(displays_ending(bodies={staff.body.pk}, on=ON, until=until)) == [document]
+        assert not displays_ending(bodies={staff.body.pk}, on=until + timedelta(days=1), until=date.max).exists()
+        assert [item.due for item in displays_soon(rights(staff.publisher), ON)] == [until]
         assert due.tick(datetime(until.year, until.month, until.day, 23, 59, tzinfo=SHANGHAI)) == 0
         assert due.tick(datetime(until.year, until.month, until.day + 1, 0, 0, 30, tzinfo=SHANGHAI)) == 1
         assert Entry.objects.filter(code="document.display_ended").count() == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,6 +13,7 @@ from lxml import html
 from gongkai.core.publication import REVIEWS, Stage
 from gongkai.web.bodies.kinds import Role
 from gongkai.web.bodies.models import Body, User
+from gongkai.web.notices import due
 from gongkai.web.publication.models import (
     ColumnConfirmation,
     Document,
@@ -21,7 +24,7 @@ from gongkai.web.publication.models import (
     Review,
     ReviewSheet,
 )
-from gongkai.web.publication.services.releases import release_prove, release_record
+from gongkai.web.publication.services.releases import document_schedule, release_prove, release_record
 from gongkai.web.publication.services.sheets import sheet_make, sheet_sign
 from tests.web.conftest import ON, People
 from tests.web.publication.conftest import AT, Staff, Way
@@ -123,6 +126,16 @@ class TestASheetsPaper:
 
 
 class TestAfter:
+    def test_a_plan_that_was_refused_says_why_where_it_is_released(self, way: Way, staff: Staff) -> None:
+        document = way(Stage.APPROVED)
+        document_schedule(document=document, at=AT + timedelta(days=1), now=AT, actor=staff.publisher, on=ON)
+        staff.body.ended_on = ON
+        staff.body.save()
+        due.tick(AT + timedelta(days=1))
+        page = browser(staff.publisher).get(f"{DOCUMENTS}/{document.pk}/release/").content.decode()
+        assert "定时发布未通过复核" in page
+        assert "已于2026-03-02撤销" in page
+
     def test_the_period_of_display(self, way: Way, staff: Staff) -> None:
         document = way(Stage.RELEASED)
         publisher = browser(staff.publisher)

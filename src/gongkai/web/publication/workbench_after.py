@@ -15,6 +15,7 @@ from gongkai.core.proactive import publish_soon
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.selectors.after import (
     columns_confirmed,
+    displays_ending,
     documents_to_reassess,
     error_reports_open,
     quashings_open,
@@ -81,6 +82,15 @@ def columns_to_confirm(rights: Any, on: date) -> Iterable[WorkItem]:
         yield WorkItem(words, reverse("publication:columns"), _("栏目确认"), who=name)
 
 
+def displays_soon(rights: Any, on: date) -> Iterable[WorkItem]:
+    """Periods of display that end soon, so that whoever releases can lengthen them in time."""
+    if held := rights.bodies(Right.RELEASE):
+        for document in displays_ending(bodies=held, on=on, until=publish_soon(on))[:_MOST]:
+            address = reverse("publication:display", args=[document.pk])
+            who = document.body.short_name
+            yield WorkItem(document.title, address, _("公示期将满"), due=document.shown_until, who=who)
+
+
 def duties_missing(rights: Any, on: date) -> Iterable[WorkItem]:
     """Duty lists with items for which nothing is public: one line each."""
     held = rights.bodies(Right.MANAGE_BODY)
@@ -101,15 +111,15 @@ def kept_to_reassess(rights: Any, on: date) -> Iterable[WorkItem]:
 
 
 for provider in (
-    *(kept_to_reassess, proofs_to_check, penalties_to_withdraw),
+    *(displays_soon, kept_to_reassess, proofs_to_check, penalties_to_withdraw),
     *(faults_to_answer, columns_to_confirm, duties_missing),
 ):
     worklists.register(provider)
 navigation.register(gettext_lazy("送审"), "publication:drafts", rights=(Right.DRAFT,), order=32)
 navigation.register(gettext_lazy("待发布"), "publication:to-release", rights=(Right.RELEASE,), order=33)
 navigation.register(gettext_lazy("待核读"), "publication:to-read", rights=(Right.READ_AFTER,), order=34)
-navigation.register(gettext_lazy("公开事项目录"), "publication:duties", rights=(Right.READ,), order=37)
-navigation.register(gettext_lazy("找错和撤回"), "publication:error-reports", rights=(Right.READ,), order=39)
-navigation.register(gettext_lazy("栏目确认"), "publication:columns", rights=(Right.READ,), order=40)
-navigation.register(gettext_lazy("不主动公开"), "publication:kept", rights=(Right.READ,), order=41)
+navigation.register(gettext_lazy("事项目录"), "publication:duties", rights=(Right.READ,), order=37)
+navigation.register(gettext_lazy("找错"), "publication:error-reports", rights=(Right.READ,), order=39)
+navigation.register(gettext_lazy("栏目"), "publication:columns", rights=(Right.READ,), order=40)
+navigation.register(gettext_lazy("不公开"), "publication:kept", rights=(Right.READ,), order=41)
 navigation.register(gettext_lazy("移交清单"), "publication:handover", rights=(Right.RELEASE,), order=42)

@@ -16,9 +16,7 @@ class SignForm(forms.Form):
     """Pass a review; the digest is that of the version on the screen."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
-    opinion = forms.CharField(
-        label=_("意见"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    opinion = forms.CharField(label=_("意见"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ReturnForm(forms.Form):
@@ -72,7 +70,7 @@ class ElsewhereForm(forms.Form):
     address = forms.URLField(label=_("链接"), required=False, max_length=500, assume_scheme="https")
     on = DayField(label=_("发布日期"))
     repost = forms.BooleanField(label=_("转载"), required=False)
-    reach = forms.IntegerField(label=_("阅读量（可不填）"), required=False, min_value=0, max_value=2_000_000_000)
+    reach = forms.IntegerField(label=_("阅读量"), required=False, min_value=0, max_value=2_000_000_000)
     note = forms.CharField(label=_("备注"), required=False, max_length=300)
 
 

@@ -63,9 +63,9 @@ def error_reports_open(*, bodies: Collection[uuid.UUID]) -> QuerySet[ErrorReport
     return found.select_related("body").defer("contact").order_by("due_on", "pk")
 
 
-def displays_ending(*, bodies: Collection[uuid.UUID], until: date) -> QuerySet[Document]:
-    """Public documents whose period of display ends by `until`, first to end first (公示期)."""
-    found = Document.objects.filter(body_id__in=bodies, released__isnull=False, shown_until__lte=until)
+def displays_ending(*, bodies: Collection[uuid.UUID], on: date, until: date) -> QuerySet[Document]:
+    """Documents shown on `on` whose period of display ends by `until`, first to end first (公示期)."""
+    found = Document.objects.filter(body_id__in=bodies, released__isnull=False, shown_until__range=(on, until))
     return found.select_related("body").order_by("shown_until", "pk")
 
 

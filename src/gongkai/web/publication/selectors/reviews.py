@@ -10,6 +10,7 @@ from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.channels.proof import Wanted
 from gongkai.web.publication.duty import RIGHT_OF
 from gongkai.web.publication.models import Document, DocumentVersion, Override, Reading, ReleaseRecord, Review, ReviewSheet
+from gongkai.web.trail.selectors import entries_of
 
 
 def documents_to_review(*, rights: Rights) -> QuerySet[Document]:
@@ -112,3 +113,9 @@ def wanted_of(release: ReleaseRecord) -> Wanted:
     version = release.version
     files = [(each.name, each.file.sha256) for each in version.attachments.select_related("file")]
     return Wanted(version.facts["title"], version.html, release.on, files)
+
+
+def plan_refused_because(document: Document) -> str:
+    """The reason why a planned release was refused, where nothing happened to the document since."""
+    last = entries_of(document).order_by("-sequence").first()
+    return str(last.details.get("reason", "")) if last is not None and last.code == "document.release_refused" else ""

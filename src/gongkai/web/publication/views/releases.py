@@ -18,15 +18,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.core.errors import GongkaiError
-from gongkai.core.publication import Stage
 from gongkai.screening.links import Web
 from gongkai.web.bodies.kinds import Right
 from gongkai.web.publication.access import access_document
 from gongkai.web.publication.access_reviews import access_release
 from gongkai.web.publication.channels.proof import prove
 from gongkai.web.publication.forms.reviews import ElsewhereForm, ReadingForm, ReleaseForm, WithdrawForm
-from gongkai.web.publication.models import Channel
-from gongkai.web.publication.selectors.reviews import releases_visible, wanted_of
+from gongkai.web.publication.models import Channel, Document
+from gongkai.web.publication.selectors.reviews import plan_refused_because, releases_visible, wanted_of
 from gongkai.web.publication.services.releases import (
     document_release,
     document_schedule,
@@ -36,6 +35,7 @@ from gongkai.web.publication.services.releases import (
     release_prove,
     release_record,
 )
+from gongkai.web.publication.views.listing import stage_word
 from gongkai.web.shell.lists import Column, Filter, Listing, list_answer
 from gongkai.web.shell.refusals import refuse, sentence_of
 
@@ -89,7 +89,13 @@ def release(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("已发布。") if at is None else _("已定时。"))
             return redirect("publication:review", key)
-    return _form(request, document, _("发布"), form, submit=_("发布"))
+    return _form(request, document, _("发布"), form, submit=_("发布"), notice=_why_not(document))
+
+
+def _why_not(document: Document) -> str:
+    """Why its planned release was refused, where that is the last thing that happened to it."""
+    why = plan_refused_because(document)
+    return _("定时发布未通过复核：%(why)s") % {"why": why} if why else ""
 
 
 @require_http_methods(["POST"])
@@ -176,7 +182,7 @@ def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _form(request: HttpRequest, document: Any, title: str, form: Any, **more: Any) -> HttpResponse:
     context = {
         "title": title,
-        "lead": f"{document.title}（{Stage(document.stage).zh}）",
+        "lead": f"{document.title}（{stage_word(document.stage)}）",
         "form": form,
         "back": reverse("publication:review", args=[document.pk]),
         "back_label": document.title,
