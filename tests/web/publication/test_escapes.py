@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from gongkai.core.errors import GongkaiError
 from gongkai.core.publication import MOVES, REVIEWS, Stage
@@ -26,12 +26,13 @@ from gongkai.web.trail.models import Entry
 from tests.web.conftest import BEGUN, ON, body_of
 from tests.web.publication.conftest import AT, FACTS
 
-SEQUENCES = 10_000 if os.environ.get("GONGKAI_NIGHTLY") else 200
+EVERY_DAY = 200  # the same ones on every machine; at night others, and many more
+SEQUENCES = 10_000 if os.environ.get("GONGKAI_NIGHTLY") else EVERY_DAY
 PAPER: set[str] = set()  # reviews on paper that led to a release
 REACHED: set[str] = set()  # stages that some sequence came to: a machine that never releases proves nothing
+CLERK = 6
 SAME_AGAIN = (documents.document_change, documents.document_restore)  # the same content again is no act
 PEOPLE = st.integers(min_value=0, max_value=6)
-PUBLISHERS = st.one_of(st.sampled_from([1, 5]), PEOPLE)  # mostly those who may: refused acts alone would lead nowhere
 
 
 class Ways(RuleBasedStateMachine):
@@ -90,6 +91,7 @@ class Ways(RuleBasedStateMachine):
             assert more == 1 or (act in SAME_AGAIN and more == 0)
             self.entries += more
         self.document = Document.objects.get(pk=self.document.pk)
+        self.what_is_public_was_reviewed()
         after = self.document.stage
         REACHED.add(after)
         legal = {before} | {target.value for (stage, _), target in MOVES.items() if stage.value == before}
@@ -110,46 +112,47 @@ class Ways(RuleBasedStateMachine):
         digest = self.document.versions.first().digest if stale else self.document.current.digest
         self._try(reviews.review_pass, who, digest=digest)
 
-    @rule(steps=st.integers(min_value=1, max_value=6), data=st.data())
+    @rule(steps=st.integers(min_value=1, max_value=8), data=st.data())
     def walk_on(self, steps: int, data: st.DataObject) -> None:
         """Random people alone seldom get to the end: here those act whose duty it is, one step after the other."""
         for _ in range(steps):
             stage = Stage(self.document.stage)
-            right = {**RIGHT_OF, Stage.DRAFTING: Right.DRAFT, Stage.APPROVED: Right.RELEASE}.get(stage)
+            to_come = dict.fromkeys((Stage.APPROVED, Stage.SCHEDULED, Stage.RELEASED), Right.RELEASE)
+            right = {**RIGHT_OF, **to_come, Stage.DRAFTING: Right.DRAFT}.get(stage)
             able = [number for number, (_, rights) in enumerate(self.people) if right in rights]
             if not able:
                 return
             who = data.draw(st.sampled_from(able))
             if stage is Stage.DRAFTING:
                 self._try(reviews.document_submit, who)
-            elif stage is Stage.APPROVED:
-                self._try(releases.document_release, who, at=AT, note="更正。")
-            else:
+            elif stage in REVIEWS and data.draw(st.integers(min_value=0, max_value=2)) == 0:
+                self.sign_on_paper(who=CLERK, name="李局长")
+            elif stage in REVIEWS:
                 self._try(reviews.review_pass, who, digest=self.document.current.digest)
+            elif stage is Stage.RELEASED:
+                self._try(releases.document_withdraw, who, note="撤下。")
+            elif stage is Stage.APPROVED and data.draw(st.booleans()):
+                self._try(releases.document_schedule, who, at=self.now + timedelta(hours=1), now=self.now, note="更正。")
+            else:
+                self._try(releases.document_release, who, at=AT, note="更正。")
 
     @rule(who=PEOPLE, to=st.sampled_from([Stage.DRAFTING, *REVIEWS]), reason=st.sampled_from(["", "请改"]))
     def send_back(self, who: int, to: Stage, reason: str) -> None:
         self._try(reviews.review_return, who, digest=self.document.current.digest, reason=reason, to=to)
 
-    @rule(who=PUBLISHERS)
+    @rule(who=PEOPLE)
     def release(self, who: int) -> None:
         self._try(releases.document_release, who, at=AT, note="更正。")
 
-    @rule(who=PUBLISHERS)
+    @rule(who=PEOPLE)
     def withdraw(self, who: int) -> None:
         self._try(releases.document_withdraw, who, note="撤下。")
 
-    @rule(who=PUBLISHERS, after=st.integers(min_value=-1, max_value=2))
+    @rule(who=PEOPLE, after=st.integers(min_value=-1, max_value=2))
     def plan(self, who: int, after: int) -> None:
         self._try(releases.document_schedule, who, at=self.now + timedelta(hours=after), now=self.now, note="更正。")
 
-    @rule(who=st.sampled_from([1, 5]))
-    @precondition(lambda self: self.document.stage == Stage.APPROVED.value)
-    def plan_what_was_reviewed(self, who: int) -> None:
-        """Random plans alone seldom meet a document that may be planned."""
-        self._try(releases.document_schedule, who, at=self.now + timedelta(hours=1), now=self.now, note="更正。")
-
-    @rule(who=PUBLISHERS)
+    @rule(who=PEOPLE)
     def take_the_plan_back(self, who: int) -> None:
         self._try(releases.document_unschedule, who)
 
@@ -167,7 +170,7 @@ class Ways(RuleBasedStateMachine):
             assert before.stage == Stage.SCHEDULED.value
             assert planned <= self.now
 
-    @rule(who=st.one_of(st.just(6), PEOPLE), name=st.sampled_from(["李局长", "王局长", "甲0", "甲4", ""]))
+    @rule(who=PEOPLE, name=st.sampled_from(["甲0", "甲4", "李局长", ""]))
     def sign_on_paper(self, who: int, name: str) -> None:
         """By a clerk, for somebody who may have no account, or for one of the people."""
         given = {"digest": self.document.current.digest, "signer_name": name, "signed_on": ON, "scan": self.scan}
@@ -249,10 +252,10 @@ def test_no_sequence_of_acts_goes_round_the_reviews() -> None:
         Ways,
         settings=settings(
             max_examples=SEQUENCES,
-            stateful_step_count=30,
+            stateful_step_count=25,
             deadline=None,
-            derandomize=SEQUENCES == 200,  # the same sequences in every run of CI, others every night
             suppress_health_check=list(HealthCheck),
+            derandomize=SEQUENCES == EVERY_DAY,
         ),
     )
     assert {stage.value for stage in Stage} <= REACHED
