@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.web.browser import chromium
 from tests.web.conftest import *  # noqa: F403 - bodies and people
 from tests.web.publication.conftest import staff  # noqa: F401 - the bureau with everybody in it
 
 PASSWORD = "演示口令-2026"
 PICTURES = os.environ.get("GONGKAI_PICTURES")  # a folder: the journeys leave their pictures there
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("there is no Chromium: the journeys were not made")
-        pytest.skip("THERE IS NO CHROMIUM: NO JOURNEY WAS MADE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in the thread of the test; nothing shares it
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
 
 
 class Person:
@@ -79,12 +70,12 @@ Sit = Callable[[str], Person]
 
 
 @pytest.fixture
-def sit(chromium: Browser, live_server: object) -> Iterator[Sit]:
+def sit(browser: Browser, live_server: object) -> Iterator[Sit]:
     """`sit("user name")`: that person signed in, in a browser of their own; `sit("")`: a reader without an account."""
     contexts = []
 
     def at(username: str) -> Person:
-        context = chromium.new_context(viewport={"width": 1200, "height": 900}, locale="zh-CN")
+        context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="zh-CN")
         context.set_default_timeout(15_000)
         contexts.append(context)
         person = Person(context.new_page(), live_server.url)  # type: ignore[attr-defined]

@@ -42,6 +42,8 @@ def serve(host: str, port: int, processes: int) -> None:
 
     Start the installation: server and worker together, in the foreground. The database is brought up to date first. Either
     ending by itself ends both, with exit code 2; SIGTERM and Ctrl+C end both in order, with exit code 0.
+
+    gongkai serve --port 8000
     """
     _require_web("serve")
     from gongkai.web.site.serving import serve as start
@@ -54,6 +56,8 @@ def worker() -> None:
     """单独启动后台进程（多台服务器部署时使用）。
 
     Run a worker alone, for installations of several hosts; `serve` starts one by itself.
+
+    gongkai worker
     """
     _require_web("worker")
     from gongkai.web.site.working import main
@@ -67,6 +71,8 @@ def manage(arguments: tuple[str, ...]) -> None:
     """管理命令（migrate、first_run、trail_verify 等），不带参数时列出全部。
 
     Management commands; without arguments, a list of them.
+
+    gongkai manage trail_verify
     """
     _require_web("manage")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.site.settings")

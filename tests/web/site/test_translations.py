@@ -16,7 +16,8 @@ from gongkai.web.site import translations
 
 WEB = Path(gongkai.web.__file__).parent
 APPS = sorted(path.parent for path in WEB.glob("*/apps.py"))
-WORDS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "translated", "gettext_noop", "pgettext_lazy"}
+WORDS = {"_", "_lazy", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "translated", "gettext_noop", "pgettext_lazy"}
+TYPED = {"每行一人：组长，姓名，职务"}  # names words that are typed in Chinese on either page
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
@@ -68,7 +69,7 @@ def test_the_english_is_english_and_still_said(app: Path) -> None:
     assert set(english(app)) - everything == set(), "English of what is no longer said"
     for message, strings in english(app).items():
         for one in strings:
-            assert not CHINESE.search(one), message
+            assert message in TYPED or not CHINESE.search(one), message
             assert sorted(PLACE.findall(one)) == sorted(PLACE.findall(message)), message
 
 
